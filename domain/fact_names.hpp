@@ -1,0 +1,56 @@
+// The facts that the criteria tables ask for (the guidance's own questions), and their answers. Values; any thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace reviewd {
+
+enum class FactName : std::uint8_t {
+  died,
+  abuse_or_neglect,
+  suicide_suspected,
+  life_threatening_injury,
+  serious_impairment,
+  serious_harm,
+  harm_by_abuse_or_neglect,
+  serious_sexual_abuse,
+  parent_murdered_homicide_review,
+  assaulted_by_child_or_adult,
+  killed_by_mentally_ill_parent,
+  interagency_concern,
+  definitely_no_interagency_concern,
+  in_custody,
+  detained_mental_health_act,
+  deprivation_of_liberty_16_17,
+  looked_after,
+  in_regulated_setting,
+  in_authority_area,
+  outside_england_but_resident,
+  care_leaver_18_24,
+};
+inline constexpr std::size_t fact_count = 21;
+
+enum class Answer : std::uint8_t { unknown, no, yes };
+
+// One answer for each fact; what nobody answered is absent, which reads as unknown and never as no.
+struct FactSet {
+  std::array<std::optional<Answer>, fact_count> answers{};
+
+  Answer answer(FactName name) const {
+    return answers[static_cast<std::size_t>(name)].value_or(Answer::unknown);
+  }
+  void set(FactName name, Answer answer) { answers[static_cast<std::size_t>(name)] = answer; }
+  bool empty() const;
+  bool operator==(const FactSet&) const = default;
+};
+
+std::string_view name_of(FactName name);
+std::optional<FactName> fact_named(std::string_view text);
+std::string_view name_of(Answer answer);
+std::optional<Answer> answer_named(std::string_view text);
+
+}  // namespace reviewd

@@ -1,0 +1,31 @@
+// The deadline calculus: from a rule, a calendar and an anchor to a due day, with every step said. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/calendar/calendar.hpp"
+#include "domain/rejection.hpp"
+#include "domain/rules/edition.hpp"
+
+namespace reviewd {
+
+// One step of an explanation, in words for the board manager: what was done, from which day to which.
+struct Step {
+  std::string text;
+  Day from;
+  Day to;
+  bool operator==(const Step&) const = default;
+};
+
+struct DueDay {
+  Day due_on;
+  bool falls_on_non_working_day = false;  // said, never rolled unless the rule says so
+  std::vector<Step> steps;
+};
+
+// `not_allowed` "calendar_ends": the count leaves the calendar; the deadline cannot be said until a newer calendar
+// is adopted. Outside the calendar a month rule still has its day, and the flag is false with a step that says so.
+Result<DueDay> due_day(const Rule& rule, const Calendar& calendar, Day start);
+
+}  // namespace reviewd
