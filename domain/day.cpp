@@ -16,7 +16,9 @@ using std::chrono::year_month_day;
 constexpr std::int64_t milliseconds_per_day = 86'400'000;
 constexpr std::int64_t milliseconds_per_hour = 3'600'000;
 
-year_month_day civil(std::int32_t days_since_1970) { return sys_days{days{days_since_1970}}; }
+year_month_day civil(std::int32_t days_since_1970) {
+  return sys_days{days{days_since_1970}};
+}
 
 // Exactly `count` digits at `from`, or -1.
 int digits(std::string_view text, std::size_t from, std::size_t count) {
@@ -38,7 +40,10 @@ bool summer_time(Instant moment) {
   const Day utc_day{static_cast<std::int32_t>(
       std::chrono::floor<days>(std::chrono::milliseconds{moment.milliseconds_since_1970()}).count())};
   const int year = utc_day.year();
-  const auto change = [](Day day) { return day.days_since_1970() * milliseconds_per_day + milliseconds_per_hour; };
+  if (year < 1 || year > 9999) return false;  // 00:00 of the very first day, looked at from an hour before
+  const auto change = [](Day day) {
+    return day.days_since_1970() * milliseconds_per_day + milliseconds_per_hour;
+  };
   return moment.milliseconds_since_1970() >= change(last_sunday(year, 3)) &&
          moment.milliseconds_since_1970() < change(last_sunday(year, 10));
 }
@@ -64,8 +69,8 @@ std::optional<std::int64_t> time_of_day(std::string_view text) {  // "09:00:00" 
 
 int days_in_month(int year, int month) {
   REVIEWD_ASSERT(month >= 1 && month <= 12);
-  const std::chrono::year_month_day_last last{std::chrono::year{year},
-                                              std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -82,9 +87,15 @@ std::optional<Day> Day::parse(std::string_view text) {
   return of(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
 }
 
-int Day::year() const { return static_cast<int>(civil(days_).year()); }
-int Day::month() const { return static_cast<int>(static_cast<unsigned>(civil(days_).month())); }
-int Day::day_of_month() const { return static_cast<int>(static_cast<unsigned>(civil(days_).day())); }
+int Day::year() const {
+  return static_cast<int>(civil(days_).year());
+}
+int Day::month() const {
+  return static_cast<int>(static_cast<unsigned>(civil(days_).month()));
+}
+int Day::day_of_month() const {
+  return static_cast<int>(static_cast<unsigned>(civil(days_).day()));
+}
 int Day::weekday() const {
   return static_cast<int>(std::chrono::weekday{sys_days{days{days_}}}.iso_encoding());
 }
@@ -119,7 +130,9 @@ std::optional<PartialDate> PartialDate::parse(std::string_view text) {
   return PartialDate{*day};
 }
 
-Day PartialDate::first() const { return *Day::of(year_, month_ == 0 ? 1 : month_, day_ == 0 ? 1 : day_); }
+Day PartialDate::first() const {
+  return *Day::of(year_, month_ == 0 ? 1 : month_, day_ == 0 ? 1 : day_);
+}
 
 Day PartialDate::last() const {
   const int month = month_ == 0 ? 12 : month_;
@@ -131,7 +144,9 @@ std::optional<Day> PartialDate::day() const {
   return first();
 }
 
-std::string PartialDate::text() const { return first().text().substr(0, whole() ? 10 : month_ != 0 ? 7 : 4); }
+std::string PartialDate::text() const {
+  return first().text().substr(0, whole() ? 10 : month_ != 0 ? 7 : 4);
+}
 
 std::optional<Instant> Instant::parse(std::string_view text) {
   if (text.size() < 20 || text[10] != 'T' || text.back() != 'Z') return std::nullopt;
@@ -145,10 +160,10 @@ std::string Instant::text() const {
   const auto whole = std::chrono::floor<days>(std::chrono::milliseconds{milliseconds_});
   const std::int64_t rest = milliseconds_ - whole.count() * milliseconds_per_day;
   std::array<char, 48> buffer{};
-  const int length = std::snprintf(
-      buffer.data(), buffer.size(), "%sT%02d:%02d:%02d.%03dZ",
-      Day{static_cast<std::int32_t>(whole.count())}.text().c_str(), static_cast<int>(rest / 3'600'000),
-      static_cast<int>(rest / 60'000 % 60), static_cast<int>(rest / 1000 % 60), static_cast<int>(rest % 1000));
+  const int length = std::snprintf(buffer.data(), buffer.size(), "%sT%02d:%02d:%02d.%03dZ",
+                                   Day{static_cast<std::int32_t>(whole.count())}.text().c_str(),
+                                   static_cast<int>(rest / 3'600'000), static_cast<int>(rest / 60'000 % 60),
+                                   static_cast<int>(rest / 1000 % 60), static_cast<int>(rest % 1000));
   return {buffer.data(), static_cast<std::size_t>(length)};
 }
 
