@@ -76,6 +76,7 @@ struct Edition {
   std::string otherwise_clause;
   std::vector<Rule> rules;
   std::vector<CriteriaRow> criteria;
+  std::string note;  // what a reader should know of the dates; empty when there is nothing
 
   const Rule* rule(std::string_view id) const;  // null when this edition has none
 };
