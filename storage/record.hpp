@@ -54,14 +54,16 @@ std::string build_record(std::string_view open, const std::vector<SealedValue>& 
 // The same, of a record as it was read.
 Digest link_of(const Digest& previous, const RecordOutline& record);
 
-// `damaged`: the framing is not that of a record of a known format version. An altered byte inside the framing
-// is found by the link, which the caller compares. `open` points into `record`, the boxes are copies.
+// `damaged`: the framing is not that of a record of a known format version. An altered byte inside the
+// framing is found by the link, which the caller compares. `open` points into `record`, the boxes are copies.
 [[nodiscard]] std::expected<RecordView, LogFault> parse_record(std::string_view record);
 
 // The same into `outline`, whose space is used again from call to call; everything points into `record`.
 [[nodiscard]] std::expected<void, LogFault> outline_record(std::string_view record, RecordOutline& outline);
 
 // The link before the first record: all zero.
-inline Digest first_link() { return Digest{}; }
+inline Digest first_link() {
+  return Digest{};
+}
 
 }  // namespace reviewd
