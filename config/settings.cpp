@@ -1,0 +1,95 @@
+#include "config/settings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace reviewd {
+namespace {
+
+constexpr std::int64_t a_day = 86400;         // seconds
+constexpr std::int64_t a_gibibyte = 1 << 30;  // bytes
+
+// The answer is given by whoever enforces the limit; this is the one place that says which.
+constexpr std::array limits{
+    Limit{"connections", &Limits::connections, 1, 8000, "503 with Retry-After, then closed"},
+    Limit{"connections_per_address", &Limits::connections_per_address, 1, 8000,
+          "503 with Retry-After, then closed"},
+    Limit{"request_line_bytes", &Limits::request_line_bytes, 256, 16384, "414, closed"},
+    Limit{"header_bytes", &Limits::header_bytes, 1024, 16384, "431, closed"},
+    Limit{"header_fields", &Limits::header_fields, 8, 1000, "431, closed"},
+    Limit{"body_bytes", &Limits::body_bytes, 1024, 16777216, "413, closed"},
+    Limit{"chunk_overhead_bytes", &Limits::chunk_overhead_bytes, 1024, 1048576, "400, closed"},
+    Limit{"json_depth", &Limits::json_depth, 4, 256, "400"},
+    Limit{"header_seconds", &Limits::header_seconds, 1, a_day, "408, closed"},
+    Limit{"body_seconds", &Limits::body_seconds, 1, a_day, "408, closed"},
+    Limit{"body_bytes_per_second", &Limits::body_bytes_per_second, 1, a_gibibyte, "408, closed"},
+    Limit{"idle_seconds", &Limits::idle_seconds, 1, a_day, "closed"},
+    Limit{"write_seconds", &Limits::write_seconds, 1, a_day, "closed"},
+    Limit{"shutdown_seconds", &Limits::shutdown_seconds, 1, 600, "closed unanswered"},
+    Limit{"undurable_commits", &Limits::undurable_commits, 1, 1000000, "503 with Retry-After"},
+    Limit{"due_timers_per_tick", &Limits::due_timers_per_tick, 1, 100000, "the rest waits for the next tick"},
+    Limit{"page_size", &Limits::page_size, 1, 1000, "a page of this size, with a link to the next"},
+    Limit{"page_size_most", &Limits::page_size_most, 1, 1000, "400"},
+    Limit{"idempotency_days", &Limits::idempotency_days, 1, 3660, "an older key is decided anew"},
+    Limit{"clock_jump_seconds", &Limits::clock_jump_seconds, 60, 366 * a_day,
+          "timers stop and readyz is false until the clock is accepted"},
+};
+
+// Escapes as TOML's basic strings do; the readers let no control character through.
+std::string in_quotes(std::string_view text) {
+  std::string result{"\""};
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') result += '\\';
+    result += letter;
+  }
+  return result + "\"";
+}
+
+std::string in_quotes(const std::vector<std::string>& texts) {
+  std::string result{"["};
+  for (const std::string& text : texts) result += (result.size() == 1 ? "" : ", ") + in_quotes(text);
+  return result + "]";
+}
+
+std::string number(std::int64_t value) {
+  return std::to_string(value);
+}
+
+}  // namespace
+
+std::string_view name_of(LogLevel level) {
+  switch (level) {
+    case LogLevel::debug:
+      return "debug";
+    case LogLevel::info:
+      return "info";
+    case LogLevel::warning:
+      return "warning";
+    case LogLevel::error:
+      return "error";
+  }
+  return "info";
+}
+
+std::span<const Limit> limit_table() {
+  return limits;
+}
+
+std::vector<std::string> describe(const Settings& settings) {
+  std::vector<std::string> lines{
+      "listen.address = " + in_quotes(settings.listen.address),
+      "listen.names = " + in_quotes(settings.listen.names),
+      "log.level = " + in_quotes(name_of(settings.log.level)),
+      "rules.directory = " + in_quotes(settings.rules.directory),
+      "storage.directory = " + in_quotes(settings.storage.directory),
+      "storage.free_space_floor = " + number(settings.storage.free_space_floor),
+      "storage.reserve = " + number(settings.storage.reserve),
+      "storage.revocation_floor = " + number(settings.storage.revocation_floor),
+  };
+  for (const Limit& limit : limits)
+    lines.push_back("limits." + std::string{limit.key} + " = " + number(settings.limits.*limit.value));
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+}  // namespace reviewd

@@ -1,0 +1,124 @@
+// The settings of the daemon, typed, and the one table of its limits. Read strictly: an unknown key or a
+// value outside its bounds is a fault with its line. Values; any thread. Holds no secret.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/config_fault.hpp"
+
+namespace reviewd {
+
+// Where the daemon listens. Until it speaks TLS this is the machine itself and nothing else.
+struct ListenAddress {
+  bool unix_socket = false;
+  std::string host;        // "127.0.0.1", "::1"; empty for a socket
+  std::uint16_t port = 0;  // 0: any free port, printed at start
+  std::string path;        // of the socket, absolute
+
+  bool operator==(const ListenAddress&) const = default;
+};
+
+// Reads "127.0.0.1:8080", "[::1]:8080", "localhost:8080" or "unix:/run/reviewd/http.sock". The error is one
+// sentence for the person who wrote it; an address that is reachable from elsewhere is refused.
+[[nodiscard]] std::expected<ListenAddress, std::string> parse_listen_address(std::string_view text);
+
+struct ListenSettings {
+  std::string address = "127.0.0.1:8080";
+  std::vector<std::string> names;  // further names that `Host` may carry
+
+  bool operator==(const ListenSettings&) const = default;
+};
+
+struct StorageSettings {
+  std::string directory = "var";              // relative to the working directory
+  std::int64_t free_space_floor = 536870912;  // bytes; below it commands are answered 507
+  std::int64_t revocation_floor = 134217728;  // bytes; down to it tokens can still be revoked
+  std::int64_t reserve = 67108864;            // bytes kept in a file that is given up in need
+
+  bool operator==(const StorageSettings&) const = default;
+};
+
+struct RulesSettings {
+  std::string directory = ".";  // holds editions/ and calendars/; relative to the file of the settings
+
+  bool operator==(const RulesSettings&) const = default;
+};
+
+// Bounds of what one client, one request and one turn of the loop may take. The answers stand in
+// limit_table().
+struct Limits {
+  std::int64_t connections = 512;
+  std::int64_t connections_per_address = 64;  // not for loopback and sockets, where the address says nothing
+  std::int64_t request_line_bytes = 8192;
+  std::int64_t header_bytes = 16384;
+  std::int64_t header_fields = 100;
+  std::int64_t body_bytes = 1048576;
+  std::int64_t chunk_overhead_bytes = 65536;
+  std::int64_t json_depth = 64;
+  std::int64_t header_seconds = 10;
+  std::int64_t body_seconds = 30;
+  std::int64_t body_bytes_per_second = 500;  // after body_seconds
+  std::int64_t idle_seconds = 30;
+  std::int64_t write_seconds = 30;
+  std::int64_t shutdown_seconds = 10;
+  std::int64_t undurable_commits = 4096;
+  std::int64_t due_timers_per_tick = 256;
+  std::int64_t page_size = 100;
+  std::int64_t page_size_most = 1000;
+  std::int64_t idempotency_days = 90;
+  std::int64_t clock_jump_seconds = 86400;
+
+  bool operator==(const Limits&) const = default;
+};
+
+enum class LogLevel { debug, info, warning, error };
+
+struct LogSettings {
+  LogLevel level = LogLevel::info;
+
+  bool operator==(const LogSettings&) const = default;
+};
+
+struct Settings {
+  ListenSettings listen;
+  StorageSettings storage;
+  RulesSettings rules;
+  Limits limits;
+  LogSettings log;
+
+  bool operator==(const Settings&) const = default;
+};
+
+std::string_view name_of(LogLevel level);
+
+// One limit: its key in [limits], its bounds, and what happens to whoever meets it.
+struct Limit {
+  std::string_view key;
+  std::int64_t Limits::* value;
+  std::int64_t least;
+  std::int64_t most;
+  std::string_view answer;
+};
+std::span<const Limit> limit_table();
+
+// A missing section or key keeps its default. `file_name` only names the text in faults.
+[[nodiscard]] std::expected<Settings, ConfigFault> read_settings(std::string_view text,
+                                                                 std::string_view file_name);
+
+// Reads the file; a relative [rules] directory is taken from where the file lies. Blocks.
+[[nodiscard]] std::expected<Settings, ConfigFault> load_settings(const std::filesystem::path& file);
+
+// The defaults, for a start without a file. The rules are those installed beside the program
+// (<prefix>/share/reviewd), else those of the source tree it was built from. Blocks.
+Settings built_in_settings();
+
+// Every setting as "section.key = value" in TOML's notation, sorted by key.
+std::vector<std::string> describe(const Settings& settings);
+
+}  // namespace reviewd
