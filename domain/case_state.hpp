@@ -1,0 +1,109 @@
+// The state of one case: its facts as corrected, each with its day, and the results that were worked out from them.
+// Holds no personal value, only that one exists and in which event it stands. A value; shared as const.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "domain/events.hpp"
+
+namespace reviewd {
+
+using FactBody =
+    std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
+                 TimetableRevised, ReviewCompleted, CaseClosed, CaseReopened, CaseLinked>;
+
+// One fact event, with every correction made to it so far.
+struct Fact {
+  EventId event;
+  Day recorded_on;                      // in London
+  std::optional<PartialDate> occurred;  // said by a command that has no day of its own
+  FactBody body;
+};
+
+// A correction, by the place it corrects. For a personal field `was` is absent and the value stands in `event`.
+struct Correction {
+  EventId event;
+  EventId corrects;
+  std::string pointer;
+  bool personal = false;
+  std::optional<std::string> was;
+};
+
+struct Rung {
+  Day due_on;
+  int rung = 0;
+  bool operator==(const Rung&) const = default;
+};
+
+struct Recomputed {
+  std::optional<Day> was;
+  std::optional<Day> is;
+  EventId cause;
+};
+
+// A deadline as it stands. Its explanation is not kept: it stands in the event `explained_in`.
+struct Deadline {
+  DeadlineTerms terms;  // without steps
+  EventId explained_in;
+  Day recorded_on;  // the London day on which the due day was recorded; rungs up to it never fire
+  std::optional<Day> revised_due_on;
+  Day revision_recorded_on;
+  std::optional<PartialDate> met_on;
+  DeadlineState state = DeadlineState::running;
+  std::optional<int> days_late;
+  std::optional<int> revised_days_late;
+  std::vector<Rung> fired;
+  std::vector<Day> passed;  // due days whose passing was recorded
+  std::vector<Recomputed> recomputed;
+};
+
+struct CaseState {
+  CaseId id;
+  Position version;         // of the newest commit that changed the document
+  Position person_version;  // of the newest such commit that was not the daemon's own
+  Position last;            // of the newest commit of any kind
+  std::vector<Fact> facts;  // in the order they were recorded; the first is the opening
+  std::vector<Correction> corrections;
+  std::optional<Advice> advice;
+  std::vector<Deadline> deadlines;
+  std::vector<Awaited> awaiting;
+
+  const CaseOpened& opened() const { return std::get<CaseOpened>(facts.front().body); }
+  bool exists() const { return !facts.empty(); }
+  const Fact* fact(EventId event) const;
+  const Deadline* deadline(std::string_view deadline_id) const;
+};
+
+// The day a fact counts from: the day it claims, else the London day on which it was recorded.
+PartialDate day_of(const Fact& fact);
+
+// Where the case stands, from its facts alone.
+CaseStatus status_of(const std::vector<Fact>& facts);
+
+// The standing decision: the last one recorded. Null before the first.
+const Fact* standing_decision(const std::vector<Fact>& facts);
+// The newest of the facts of one kind; null when there is none.
+template <class Body>
+const Fact* newest(const std::vector<Fact>& facts) {
+  for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact)
+    if (std::holds_alternative<Body>(fact->body)) return &*fact;
+  return nullptr;
+}
+// The first day on which something of this case falls due (a reminder, a passing); nothing when nothing will.
+std::optional<Day> next_due(const CaseState& state);
+// Whether nothing met the deadline yet and it did not end.
+bool is_open(const Deadline& deadline);
+// The last day on which the deadline may still be met in time.
+Day last_due(const DeadlineTerms& terms);
+
+// All answers, later ones over earlier ones.
+FactSet answers_of(const std::vector<Fact>& facts);
+// The closing that stands; null when the case is open or was reopened.
+const Fact* standing_closure(const std::vector<Fact>& facts);
+
+}  // namespace reviewd

@@ -1,0 +1,133 @@
+#include "domain/consequences.hpp"
+
+#include <algorithm>
+
+namespace reviewd {
+namespace {
+
+bool same_terms(DeadlineTerms left, const DeadlineTerms& right) {
+  left.steps = right.steps;
+  return left == right;
+}
+
+bool ended(DeadlineState state) {
+  return state == DeadlineState::superseded || state == DeadlineState::voided;
+}
+
+// Works on a copy of the stored deadline, so that each event is decided after the ones before it.
+class Catching {
+ public:
+  Catching(std::vector<Event>& events, EventId cause) : events_(events), cause_(cause) {}
+
+  void deadline(const Deadline* stored, const DerivedDeadline& derived) {
+    Deadline now = stored == nullptr ? Deadline{} : *stored;
+    terms(stored, derived, now);
+    if (now.revised_due_on != derived.revised_due_on)
+      add(derived, DeadlineRevised{derived.terms.deadline_id, now.revised_due_on, derived.revised_due_on,
+                                   derived.revised_due_on ? derived.revised_in : cause_});
+    outcome(derived, now);
+  }
+
+ private:
+  template <class Body>
+  void add(const DerivedDeadline& derived, Body body) {
+    events_.push_back({derived.terms.starts_on, std::move(body)});
+  }
+
+  void terms(const Deadline* stored, const DerivedDeadline& derived, Deadline& now) {
+    if (stored == nullptr) {
+      add(derived, DeadlineStarted{derived.terms});
+    } else if (!same_terms(stored->terms, derived.terms)) {
+      add(derived, DeadlineRecalculated{derived.terms, stored->terms.starts_on, stored->terms.due_on,
+                                        stored->terms.due_between, stored->terms.edition, cause_});
+      const bool moved = stored->terms.due_on != derived.terms.due_on ||
+                         stored->terms.due_between != derived.terms.due_between;
+      if (moved) reopened(derived, now);
+    }
+    now.terms = derived.terms;
+  }
+
+  // As evolve does it: overdue where the passing of the due day is on record already.
+  static void reopened(const DerivedDeadline& derived, Deadline& now) {
+    const auto passed = std::find(now.passed.begin(), now.passed.end(), last_due(derived.terms));
+    now.state = passed == now.passed.end() ? DeadlineState::running : DeadlineState::overdue;
+    now.met_on.reset();
+    now.days_late.reset();
+    now.revised_days_late.reset();
+  }
+
+  void outcome(const DerivedDeadline& derived, Deadline& now) {
+    if (ended(derived.state)) {
+      if (now.state != derived.state)
+        add(derived, DeadlineEnded{derived.terms.deadline_id, derived.state, derived.ended_why,
+                                   derived.ended_in.position.number() == 0 ? cause_ : derived.ended_in});
+      return;
+    }
+    if ((ended(now.state) || now.met_on) && !derived.met_on) {
+      reopened(derived, now);
+      add(derived, DeadlineResumed{derived.terms.deadline_id, now.state, cause_});
+    }
+    if (derived.met_on) met(derived, now);
+    else if (derived.state == DeadlineState::overdue && now.state != DeadlineState::overdue)
+      events_.push_back({last_due(derived.terms).plus_days(1),
+                         DeadlinePassed{derived.terms.deadline_id, last_due(derived.terms)}});
+  }
+
+  void met(const DerivedDeadline& derived, const Deadline& now) {
+    if (now.met_on == derived.met_on && now.state == derived.state && now.days_late == derived.days_late &&
+        now.revised_days_late == derived.revised_days_late)
+      return;
+    // That the day had passed is on record whatever is recorded later about the day the duty was done.
+    const bool was_late = derived.state == DeadlineState::met_late && now.state == DeadlineState::running;
+    if (was_late)
+      events_.push_back({last_due(derived.terms).plus_days(1),
+                         DeadlinePassed{derived.terms.deadline_id, last_due(derived.terms)}});
+    events_.push_back({derived.met_on, DeadlineMet{derived.terms.deadline_id, *derived.met_on, derived.state,
+                                                   derived.days_late, derived.revised_days_late, derived.met_in}});
+  }
+
+  std::vector<Event>& events_;
+  EventId cause_;
+};
+
+void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorded_on, Day today,
+                   std::vector<std::pair<Day, Event>>& due) {
+  for (const int rung : deadline.terms.rungs) {
+    const Day day = due_on.plus_days(rung);
+    const Rung key{due_on, rung};
+    const bool fired = std::find(deadline.fired.begin(), deadline.fired.end(), key) != deadline.fired.end();
+    if (day <= recorded_on || day > today || fired) continue;
+    due.emplace_back(day, Event{PartialDate{day}, ReminderFired{deadline.terms.deadline_id, of, due_on, rung,
+                                                                today - day}});
+  }
+}
+
+}  // namespace
+
+std::vector<Event> consequences(const CaseState& state, const Derivation& derived, EventId cause) {
+  std::vector<Event> events;
+  if (state.advice != derived.advice) events.push_back({std::nullopt, AdviceGiven{derived.advice}});
+  Catching catching{events, cause};
+  for (const DerivedDeadline& deadline : derived.deadlines)
+    catching.deadline(state.deadline(deadline.terms.deadline_id), deadline);
+  if (state.awaiting != derived.awaiting) events.push_back({std::nullopt, ClocksAwaited{derived.awaiting}});
+  return events;
+}
+
+std::vector<Event> due_reminders(const CaseState& state, Day today) {
+  std::vector<std::pair<Day, Event>> due;
+  for (const Deadline& deadline : state.deadlines) {
+    if (!is_open(deadline)) continue;
+    if (deadline.terms.due_on)
+      add_reminders(deadline, DueKind::statutory, *deadline.terms.due_on, deadline.recorded_on, today, due);
+    if (deadline.revised_due_on && deadline.revised_due_on != deadline.terms.due_on)
+      add_reminders(deadline, DueKind::revised, *deadline.revised_due_on, deadline.revision_recorded_on, today, due);
+  }
+  std::stable_sort(due.begin(), due.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  std::vector<Event> events;
+  for (auto& [day, event] : due) events.push_back(std::move(event));
+  return events;
+}
+
+}  // namespace reviewd

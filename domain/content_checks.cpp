@@ -1,0 +1,136 @@
+#include "domain/content_checks.hpp"
+
+#include <algorithm>
+
+#include "domain/command_schemas.hpp"
+
+namespace reviewd {
+namespace {
+
+bool control_character(unsigned char letter) { return letter < 0x20 || letter == 0x7F; }
+
+struct Checker {
+  Origin origin;
+  Day today;
+  std::vector<Fault> faults;
+
+  void fault(const std::string& pointer, std::string code, std::string detail) {
+    faults.push_back({pointer, std::move(code), std::move(detail)});
+  }
+
+  void text(const std::string& value, const std::string& pointer, std::size_t bytes_max, bool line_breaks) {
+    const bool blank = std::all_of(value.begin(), value.end(), [](char letter) { return letter == ' '; });
+    if (blank) fault(pointer, "empty", "The text is empty.");
+    if (value.size() > bytes_max)
+      fault(pointer, "too_long", "The text is longer than " + std::to_string(bytes_max) + " bytes.");
+    const auto forbidden = [&](char letter) {
+      if (line_breaks && (letter == '\n' || letter == '\t' || letter == '\r')) return false;
+      return control_character(static_cast<unsigned char>(letter));
+    };
+    if (std::any_of(value.begin(), value.end(), forbidden))
+      fault(pointer, "control_character", "The text holds a control character.");
+  }
+
+  void day(const PartialDate& value, const std::string& pointer, FieldKind kind) {
+    const bool whole = kind == FieldKind::whole_day || kind == FieldKind::optional_whole_day;
+    if (whole && origin == Origin::api && !value.whole())
+      fault(pointer, "whole_day_required", "The day is needed here, not only its month or year.");
+    if (value.first() > today) fault(pointer, "in_the_future", "The day lies after today.");
+  }
+
+  template <class T>
+  void value(const T& value, const std::string& pointer, FieldKind kind) {
+    if constexpr (std::same_as<T, std::string>) {
+      text(value, pointer, open_text_bytes_max, false);
+    } else if constexpr (std::same_as<T, Personal>) {
+      if (value.text) text(*value.text, pointer, personal_text_bytes_max, true);
+      else fault(pointer, "required", "The field is required.");
+    } else if constexpr (std::same_as<T, PartialDate>) {
+      day(value, pointer, kind);
+    } else if constexpr (requires { value.has_value(); }) {
+      if (value) this->value(*value, pointer, kind);
+      else if (origin == Origin::api && (kind == FieldKind::required || kind == FieldKind::whole_day))
+        fault(pointer, "required", "The field is required.");
+    } else if constexpr (Described<T>) {
+      members(value, pointer);
+    } else if constexpr (requires { value.front(); }) {
+      if (value.size() > children_max) fault(pointer, "too_many", "The list is too long.");
+      for (std::size_t at = 0; at < value.size() && at < children_max; ++at)
+        this->value(value[at], pointer + "/" + std::to_string(at), FieldKind::required);
+    }
+  }
+
+  template <Described T>
+  void members(const T& value, const std::string& pointer) {
+    for_each_field<T>([&](const auto& field) {
+      this->value(value.*field.member, pointer + "/" + std::string{field.name}, field.kind);
+    });
+  }
+
+  void operator()(const FireTimers&) {}
+  void operator()(const Recompute&) {}
+  template <Described T>
+  void operator()(const T& command) {
+    members(command, "");
+  }
+};
+
+void check_opening(const Fact& fact, std::vector<Contradiction>& found) {
+  const auto& opened = std::get<CaseOpened>(fact.body);
+  if (!opened.brought_to_attention_on || !opened.incident || !opened.incident->occurred_on) return;
+  if (opened.brought_to_attention_on->last() < opened.incident->occurred_on->first())
+    found.push_back({fact.event, "/incident/occurred_on", "after_referral",
+                     "The incident lies after the day the matter was brought to attention."});
+}
+
+void check_against_referral(const Fact& fact, const PartialDate& brought, std::vector<Contradiction>& found) {
+  const auto before = [&](const PartialDate& day, const char* pointer) {
+    if (day.last() < brought.first())
+      found.push_back({fact.event, pointer, "before_referral",
+                       "The day lies before the matter was brought to the board's attention."});
+  };
+  if (const auto* body = std::get_if<RecommendationRecorded>(&fact.body)) before(body->made_on, "/made_on");
+  if (const auto* body = std::get_if<DecisionRecorded>(&fact.body)) before(body->decided_on, "/decided_on");
+  if (const auto* body = std::get_if<ReviewCompleted>(&fact.body)) before(body->completed_on, "/completed_on");
+  if (const auto* body = std::get_if<CaseClosed>(&fact.body)) before(body->closed_on, "/closed_on");
+}
+
+void check_against_decision(const Fact& fact, const PartialDate& decided, std::vector<Contradiction>& found) {
+  const auto before = [&](const PartialDate& day, const char* pointer, const char* code) {
+    if (day.last() < decided.first())
+      found.push_back({fact.event, pointer, code, "The day lies before the decision that it follows."});
+  };
+  if (const auto* body = std::get_if<ReviewCompleted>(&fact.body))
+    before(body->completed_on, "/completed_on", "before_decision");
+  if (const auto* body = std::get_if<DecisionRecorded>(&fact.body))
+    before(body->decided_on, "/decided_on", "before_decision_replaced");
+  if (const auto* body = std::get_if<TimetableRevised>(&fact.body)) {
+    before(body->decided_on, "/decided_on", "before_decision");
+    if (body->revised_due_on < body->decided_on.first())
+      found.push_back({fact.event, "/revised_due_on", "before_it_was_decided",
+                       "The revised day lies before the day the board decided it."});
+  }
+}
+
+}  // namespace
+
+std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today) {
+  Checker checker{origin, today, {}};
+  std::visit([&](const auto& body) { checker(body); }, command);
+  return std::move(checker.faults);
+}
+
+std::vector<Contradiction> contradictions(const std::vector<Fact>& facts) {
+  std::vector<Contradiction> found;
+  const auto& brought = std::get<CaseOpened>(facts.front().body).brought_to_attention_on;
+  check_opening(facts.front(), found);
+  std::optional<PartialDate> decided;
+  for (const Fact& fact : facts) {
+    if (brought) check_against_referral(fact, *brought, found);
+    if (decided) check_against_decision(fact, *decided, found);
+    if (const auto* decision = std::get_if<DecisionRecorded>(&fact.body)) decided = decision->decided_on;
+  }
+  return found;
+}
+
+}  // namespace reviewd

@@ -1,0 +1,108 @@
+// The words of the process, as enumerations with the names by which the API writes them. Values; any thread.
+#pragma once
+
+#include <array>
+#include <utility>
+
+#include "domain/rules/edition.hpp"
+#include "domain/schema.hpp"
+
+namespace reviewd {
+
+enum class IncidentNature { death, serious_harm, other };
+// What the panel recommends and what the chair decides: the same three ways.
+enum class Course { conduct, do_not_conduct, other_review };
+enum class Relation { same_incident, sibling, repeats, reconsiders, supplements, succeeds, national_review_of };
+enum class CaseStatus { awaiting_decision, in_review, completed, not_proceeding, other_review, closed };
+// `undetermined`: the dates are too partial for a verdict; written as null.
+enum class DeadlineState { running, overdue, met, met_late, superseded, voided, undetermined };
+enum class Role { administrator, board_manager, chair, auditor };
+enum class Origin { api, import };
+// Which of a deadline's two dates a reminder belongs to.
+enum class DueKind { statutory, revised };
+enum class DocumentKind { edition, calendar };
+
+template <class T>
+using Word = std::pair<T, std::string_view>;
+
+template <>
+struct Words<IncidentNature> {
+  static constexpr std::array<Word<IncidentNature>, 3> values{{{IncidentNature::death, "death"},
+                                                               {IncidentNature::serious_harm, "serious_harm"},
+                                                               {IncidentNature::other, "other"}}};
+};
+template <>
+struct Words<Course> {
+  static constexpr std::array<Word<Course>, 3> values{{{Course::conduct, "conduct"},
+                                                       {Course::do_not_conduct, "do_not_conduct"},
+                                                       {Course::other_review, "other_review"}}};
+};
+template <>
+struct Words<Relation> {
+  static constexpr std::array<Word<Relation>, 7> values{{{Relation::same_incident, "same_incident"},
+                                                         {Relation::sibling, "sibling"},
+                                                         {Relation::repeats, "repeats"},
+                                                         {Relation::reconsiders, "reconsiders"},
+                                                         {Relation::supplements, "supplements"},
+                                                         {Relation::succeeds, "succeeds"},
+                                                         {Relation::national_review_of, "national_review_of"}}};
+};
+template <>
+struct Words<CaseStatus> {
+  static constexpr std::array<Word<CaseStatus>, 6> values{{{CaseStatus::awaiting_decision, "awaiting_decision"},
+                                                           {CaseStatus::in_review, "in_review"},
+                                                           {CaseStatus::completed, "completed"},
+                                                           {CaseStatus::not_proceeding, "not_proceeding"},
+                                                           {CaseStatus::other_review, "other_review"},
+                                                           {CaseStatus::closed, "closed"}}};
+};
+template <>
+struct Words<DeadlineState> {
+  static constexpr std::array<Word<DeadlineState>, 7> values{{{DeadlineState::running, "running"},
+                                                              {DeadlineState::overdue, "overdue"},
+                                                              {DeadlineState::met, "met"},
+                                                              {DeadlineState::met_late, "met_late"},
+                                                              {DeadlineState::superseded, "superseded"},
+                                                              {DeadlineState::voided, "void"},
+                                                              {DeadlineState::undetermined, "undetermined"}}};
+};
+template <>
+struct Words<Role> {
+  static constexpr std::array<Word<Role>, 4> values{{{Role::administrator, "administrator"},
+                                                     {Role::board_manager, "board_manager"},
+                                                     {Role::chair, "chair"},
+                                                     {Role::auditor, "auditor"}}};
+};
+template <>
+struct Words<Origin> {
+  static constexpr std::array<Word<Origin>, 2> values{{{Origin::api, "api"}, {Origin::import, "import"}}};
+};
+template <>
+struct Words<DueKind> {
+  static constexpr std::array<Word<DueKind>, 2> values{
+      {{DueKind::statutory, "statutory"}, {DueKind::revised, "revised"}}};
+};
+template <>
+struct Words<DocumentKind> {
+  static constexpr std::array<Word<DocumentKind>, 2> values{
+      {{DocumentKind::edition, "edition"}, {DocumentKind::calendar, "calendar"}}};
+};
+template <>
+struct Words<Verification> {
+  static constexpr std::array<Word<Verification>, 6> values{{{Verification::verified, "verified"},
+                                                             {Verification::local, "local"},
+                                                             {Verification::secondary, "secondary"},
+                                                             {Verification::derived, "derived"},
+                                                             {Verification::recalled, "recalled"},
+                                                             {Verification::unknown, "unknown"}}};
+};
+template <>
+struct Words<Outcome> {
+  static constexpr std::array<Word<Outcome>, 5> values{{{Outcome::must, "must"},
+                                                        {Outcome::consider, "consider"},
+                                                        {Outcome::may, "may"},
+                                                        {Outcome::not_met, "not_met"},
+                                                        {Outcome::insufficient_facts, "insufficient_facts"}}};
+};
+
+}  // namespace reviewd
