@@ -1,7 +1,6 @@
 // The units as systemd itself reads them: how exposed the service is, and that nothing in them is misspelt.
-#include <catch2/catch.hpp>
-
 #include <array>
+#include <catch2/catch.hpp>
 #include <cstdio>
 #include <regex>
 #include <sstream>
@@ -30,7 +29,9 @@ Outcome run(const std::string& command) {
   return outcome;
 }
 
-bool present(const std::string& tool) { return run("command -v " + tool).code == 0; }
+bool present(const std::string& tool) {
+  return run("command -v " + tool).code == 0;
+}
 
 // The exposure in tenths, as `systemd-analyze security` sums it up; -1 when it said nothing of the kind.
 int exposure_tenths(const std::string& output) {
@@ -61,7 +62,8 @@ std::string text_of(const std::string& unit) {
 
 TEST_CASE("systemd: the exposure of the service is at most 1.5", "[systemd]") {
   if (!present("systemd-analyze")) return skip_test("systemd-analyze");
-  const Outcome analysed = run("systemd-analyze security --offline=true --no-pager '" + units + "reviewd.service'");
+  const Outcome analysed =
+      run("systemd-analyze security --offline=true --no-pager '" + units + "reviewd.service'");
   INFO(analysed.output);
   CHECK(exposure_tenths(analysed.output) >= 0);
   CHECK(exposure_tenths(analysed.output) <= 15);
@@ -86,10 +88,17 @@ TEST_CASE("systemd: the user is one that sysusers would make", "[systemd]") {
 
 TEST_CASE("systemd: the service promises what the daemon keeps", "[systemd]") {
   const std::string service = text_of("reviewd.service");
-  const std::vector<std::string> promises = {
-      "\nType=notify\n",          "\nWatchdogSec=30\n",           "\nRestart=on-failure\n", "\nStateDirectory=reviewd\n",
-      "\nStateDirectoryMode=0700\n", "\nUMask=0077\n",            "\nLimitCORE=0\n",        "\nLimitNOFILE=8192\n",
-      "\nStartLimitBurst=5\n",    "\nSystemCallErrorNumber=EPERM\n", "\nCapabilityBoundingSet=\n"};
+  const std::vector<std::string> promises = {"\nType=notify\n",
+                                             "\nWatchdogSec=30\n",
+                                             "\nRestart=on-failure\n",
+                                             "\nStateDirectory=reviewd\n",
+                                             "\nStateDirectoryMode=0700\n",
+                                             "\nUMask=0077\n",
+                                             "\nLimitCORE=0\n",
+                                             "\nLimitNOFILE=8192\n",
+                                             "\nStartLimitBurst=5\n",
+                                             "\nSystemCallErrorNumber=EPERM\n",
+                                             "\nCapabilityBoundingSet=\n"};
   for (const std::string& promise : promises) {
     INFO(promise);
     CHECK(service.find(promise) != std::string::npos);

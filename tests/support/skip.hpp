@@ -1,8 +1,8 @@
-// A test whose means this machine lacks: skipped by name, or failed where every means must be there. Tests only.
+// A test whose means this machine lacks: skipped by name, or failed where every means must be there. Tests
+// only.
 #pragma once
 
 #include <catch2/catch.hpp>
-
 #include <cstdlib>
 #include <iostream>
 #include <string>

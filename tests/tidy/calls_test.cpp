@@ -1,6 +1,5 @@
 // House rule: calls that may not stand where they would break a promise of the design.
 #include <catch2/catch.hpp>
-
 #include <regex>
 
 #include "tests/tidy/source.hpp"
@@ -12,7 +11,8 @@ void append(std::vector<Violation>& found, std::vector<Violation> more) {
   found.insert(found.end(), more.begin(), more.end());
 }
 
-// The domain is a function of what it is handed: no clock, no environment, no chance, no output, no exception.
+// The domain is a function of what it is handed: no clock, no environment, no chance, no output, no
+// exception.
 std::vector<Violation> domain_asks_nothing(const Source& source) {
   if (!source.in("domain") || !source.cpp()) return {};
   std::vector<Violation> found = matches(
@@ -23,13 +23,15 @@ std::vector<Violation> domain_asks_nothing(const Source& source) {
   append(found, matches(source, R"(\b(random_device|mt19937\w*)\b)", "the domain draws nothing at random"));
   append(found, matches(source, R"(\b(cout|cerr|clog|printf|puts)\b)", "the domain prints nothing"));
   append(found, matches(source, R"(\bthrow\b)", "errors of the world are values"));
-  append(found, matches(source, R"(\b(thread_local|std::mutex|std::thread|std::atomic)\b)", "one thread, no lock"));
+  append(found,
+         matches(source, R"(\b(thread_local|std::mutex|std::thread|std::atomic)\b)", "one thread, no lock"));
   return found;
 }
 
 // State that is folded from events has one order on every machine.
 std::vector<Violation> state_has_an_order(const Source& source) {
-  static const std::regex folded(R"(^domain/(\w+/)?(case_state|evolve|register_state|state_)\w*\.(hpp|cpp)$)");
+  static const std::regex folded(
+      R"(^domain/(\w+/)?(case_state|evolve|register_state|state_)\w*\.(hpp|cpp)$)");
   if (!std::regex_search(source.path, folded)) return {};
   return matches(source, R"(\bunordered_\w+)", "state that is folded or hashed has no unordered container");
 }
@@ -83,8 +85,12 @@ std::vector<Violation> tests_assert(const Source& source) {
   return found;
 }
 
-Source domain(const std::string& code) { return make_source("domain/evolve.cpp", code); }
-Source test(const std::string& code) { return make_source("tests/day_test.cpp", code); }
+Source domain(const std::string& code) {
+  return make_source("domain/evolve.cpp", code);
+}
+Source test(const std::string& code) {
+  return make_source("tests/day_test.cpp", code);
+}
 
 }  // namespace
 
@@ -117,7 +123,8 @@ TEST_CASE("tidy: every Valid() loop is followed by status()", "[tidy]") {
 }
 
 TEST_CASE("tidy: nothing is detached", "[tidy]") {
-  CHECK(nothing_is_detached(make_source("api/server.cpp", "co_spawn(loop, run(), asio::detached);")).size() == 1);
+  CHECK(nothing_is_detached(make_source("api/server.cpp", "co_spawn(loop, run(), asio::detached);")).size() ==
+        1);
   CHECK(nothing_is_detached(make_source("daemon/main.cpp", "thread.detach();")).size() == 1);
   CHECK(nothing_is_detached(make_source("api/server.cpp", "co_spawn(loop, run(), end_process);")).empty());
   CHECK(violations_in_tree(nothing_is_detached) == "");
@@ -128,8 +135,10 @@ TEST_CASE("tidy: coroutine lambdas capture nothing", "[tidy]") {
   CHECK(coroutine_lambdas_capture_nothing(
             make_source(path, "auto run = [this](int a) -> asio::awaitable<void> {};"))
             .size() == 1);
-  CHECK(coroutine_lambdas_capture_nothing(make_source(path, "auto run = [&]() -> awaitable<void> {};")).size() == 1);
-  CHECK(coroutine_lambdas_capture_nothing(make_source(path, "auto run = [](int a) -> awaitable<void> {};")).empty());
+  CHECK(coroutine_lambdas_capture_nothing(make_source(path, "auto run = [&]() -> awaitable<void> {};"))
+            .size() == 1);
+  CHECK(coroutine_lambdas_capture_nothing(make_source(path, "auto run = [](int a) -> awaitable<void> {};"))
+            .empty());
   CHECK(violations_in_tree(coroutine_lambdas_capture_nothing) == "");
 }
 

@@ -1,7 +1,7 @@
-// House rule: a header explains itself: a paragraph at its head, a comment at each public type and free function.
-#include <catch2/catch.hpp>
-
+// House rule: a header explains itself: a paragraph at its head, a comment at each public type and free
+// function.
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <regex>
 #include <set>
 
@@ -29,7 +29,8 @@ std::vector<Violation> headers_open_with_a_paragraph(const Source& source) {
     if (!comment(line)) break;
     prose += line.size();
   }
-  if (prose < 60) found.push_back({source.path, 1, "a header opens with a paragraph: purpose, thread, limits"});
+  if (prose < 60)
+    found.push_back({source.path, 1, "a header opens with a paragraph: purpose, thread, limits"});
   if (source.text.find("\n#pragma once\n") == std::string::npos) {
     found.push_back({source.path, 1, "a header has #pragma once"});
   }
@@ -51,7 +52,8 @@ const std::set<std::string>& types_with_a_descriptor() {
   return names;
 }
 
-// Types that are defined here, and free functions; neither operators, members defined apart, nor specialisations.
+// Types that are defined here, and free functions; neither operators, members defined apart, nor
+// specialisations.
 bool wants_a_comment(const Declaration& declaration) {
   static const std::regex type(R"(^\s*(template\s*<[^>]*>\s*)?(class|struct|enum class|union)\s+(\w+))");
   static const std::regex left_out(
@@ -123,7 +125,8 @@ Source header(const std::string& body) {
 }  // namespace
 
 TEST_CASE("tidy: every header opens with a paragraph", "[tidy]") {
-  const std::string paragraph = "// The days of the calendar as values, counted and compared. Pure; used from any thread.\n";
+  const std::string paragraph =
+      "// The days of the calendar as values, counted and compared. Pure; used from any thread.\n";
   CHECK(headers_open_with_a_paragraph(make_source("domain/day.hpp", "#pragma once\n")).size() == 2);
   CHECK(headers_open_with_a_paragraph(make_source("domain/day.hpp", "// Days.\n#pragma once\n")).size() == 1);
   CHECK(headers_open_with_a_paragraph(make_source("domain/day.hpp", paragraph)).size() == 1);
@@ -139,7 +142,9 @@ TEST_CASE("tidy: public types and free functions have a comment", "[tidy]") {
   CHECK(declarations_are_documented(header("// The next.\nint next(int day);\nint last(int day);")).empty());
   CHECK(declarations_are_documented(header("// A day.\nstruct Day { int number; };")).empty());
   CHECK(declarations_are_documented(header("struct Day;\nusing Days = int;")).empty());
-  CHECK(declarations_are_documented(header("// The next.\nint next(int day);\n\nint last(int day);")).size() == 1);
+  CHECK(
+      declarations_are_documented(header("// The next.\nint next(int day);\n\nint last(int day);")).size() ==
+      1);
   CHECK(violations_in_tree(declarations_are_documented) == "");
 }
 

@@ -1,7 +1,6 @@
 // House rule: who may include whom (ARCHITECTURE.md), and what may not stand in a header that others include.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <map>
 #include <regex>
 #include <set>
@@ -23,12 +22,15 @@ std::vector<Include> includes_of(const Source& source) {
   const std::vector<std::string> lines = lines_of(source.text);
   for (std::size_t at = 0; at < lines.size(); ++at) {
     std::smatch match;
-    if (std::regex_search(lines[at], match, expression)) found.push_back({at + 1, match[2], match[1] == "\""});
+    if (std::regex_search(lines[at], match, expression))
+      found.push_back({at + 1, match[2], match[1] == "\""});
   }
   return found;
 }
 
-std::string folder_of(const std::string& path) { return path.substr(0, path.find('/')); }
+std::string folder_of(const std::string& path) {
+  return path.substr(0, path.find('/'));
+}
 
 bool codec_of_storage(const std::string& path) {
   static const std::regex expression(R"(^storage/\w*(codec|json)\w*\.hpp$)");
@@ -57,7 +59,8 @@ std::vector<Violation> doors_are_kept(const Source& source) {
     if (!rooms.contains(folder_of(include.path)) || include.path.find('/') == std::string::npos) {
       found.push_back({source.path, include.line, "include paths begin at the root of the project"});
     } else if (!may_include(folder_of(source.path), include.path)) {
-      found.push_back({source.path, include.line, folder_of(source.path) + " may not include " + include.path});
+      found.push_back(
+          {source.path, include.line, folder_of(source.path) + " may not include " + include.path});
     }
   }
   return found;
@@ -65,10 +68,28 @@ std::vector<Violation> doors_are_kept(const Source& source) {
 
 // The domain has no I/O, no clock, no thread and no library but the standard one.
 std::vector<Violation> domain_is_pure(const Source& source) {
-  static const std::set<std::string> banned = {
-      "iostream", "fstream", "istream", "ostream",   "filesystem",         "thread", "mutex",  "shared_mutex",
-      "atomic",   "future",  "ctime",   "time.h",    "condition_variable", "random", "locale", "unistd.h",
-      "csignal",  "stdio.h", "latch",   "semaphore", "barrier",            "syncstream"};
+  static const std::set<std::string> banned = {"iostream",
+                                               "fstream",
+                                               "istream",
+                                               "ostream",
+                                               "filesystem",
+                                               "thread",
+                                               "mutex",
+                                               "shared_mutex",
+                                               "atomic",
+                                               "future",
+                                               "ctime",
+                                               "time.h",
+                                               "condition_variable",
+                                               "random",
+                                               "locale",
+                                               "unistd.h",
+                                               "csignal",
+                                               "stdio.h",
+                                               "latch",
+                                               "semaphore",
+                                               "barrier",
+                                               "syncstream"};
   std::vector<Violation> found;
   if (!source.in("domain")) return found;
   for (const Include& include : includes_of(source)) {
@@ -81,7 +102,9 @@ std::vector<Violation> domain_is_pure(const Source& source) {
   return found;
 }
 
-std::string stem_of(const std::string& path) { return path.substr(0, path.find_last_of('.')); }
+std::string stem_of(const std::string& path) {
+  return path.substr(0, path.find_last_of('.'));
+}
 
 bool expensive(const std::string& path) {
   return path == "boost/asio.hpp" || path == "boost/beast.hpp" || path.starts_with("boost/beast/");

@@ -20,7 +20,8 @@ std::size_t columns(const std::string& line) {
 }
 
 bool written_by_hand(const Source& source) {
-  return source.cpp() || source.in("scripts") || source.in("systemd") || source.path.ends_with("CMakeLists.txt");
+  return source.cpp() || source.in("scripts") || source.in("systemd") ||
+         source.path.ends_with("CMakeLists.txt");
 }
 
 std::vector<Violation> files_are_short(const Source& source) {
@@ -35,7 +36,8 @@ std::vector<Violation> lines_are_short(const Source& source) {
   const std::vector<std::string> lines = lines_of(source.text);
   for (std::size_t at = 0; at < lines.size(); ++at) {
     if (columns(lines[at]) > longest_line) {
-      found.push_back({source.path, at + 1, "a line has at most " + std::to_string(longest_line) + " columns"});
+      found.push_back(
+          {source.path, at + 1, "a line has at most " + std::to_string(longest_line) + " columns"});
     }
   }
   return found;
@@ -61,7 +63,8 @@ std::string repeated(const std::string& text, std::size_t count) {
 }
 
 std::string function_of(std::size_t lines) {
-  return "namespace reviewd {\nint twice(int number) {\n" + repeated("  number += 1;\n", lines - 2) + "}\n}\n";
+  return "namespace reviewd {\nint twice(int number) {\n" + repeated("  number += 1;\n", lines - 2) +
+         "}\n}\n";
 }
 
 }  // namespace

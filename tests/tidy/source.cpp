@@ -93,8 +93,9 @@ bool left_out(const files::path& path) {
 }
 
 bool text_file(const files::path& path) {
-  static const std::vector<std::string> endings = {".hpp", ".cpp", ".txt",  ".toml",    ".md",      ".service",
-                                                   ".yml", ".json", ".socket", ".sysusers", ".tmpfiles", ".feature"};
+  static const std::vector<std::string> endings = {".hpp",    ".cpp",      ".txt",      ".toml",
+                                                   ".md",     ".service",  ".yml",      ".json",
+                                                   ".socket", ".sysusers", ".tmpfiles", ".feature"};
   const std::string ending = path.extension().string();
   return ending.empty() || std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
@@ -116,17 +117,24 @@ std::vector<Source> read_tree() {
   return sources;
 }
 
-// What stands before a brace: from the end of the statement or block before it.
+std::size_t first_character(const std::string& code, std::size_t at) {
+  while (at < code.size() && std::isspace(static_cast<unsigned char>(code[at])) != 0) ++at;
+  return at;
+}
+
+// What stands before a brace: from the end of the statement or block before it. Comments are blanks by now,
+// and skipped here, because std::regex is slow over long runs of them.
 std::string header_before(const std::string& code, std::size_t brace) {
   const std::size_t before = brace == 0 ? std::string::npos : code.find_last_of(";{}", brace - 1);
-  const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+  const std::size_t begin = first_character(code, before == std::string::npos ? 0 : before + 1);
   return code.substr(begin, brace - begin);
 }
 
 // Parentheses that are no condition, no initialiser and no type mean a function.
 bool opens_function(const std::string& header) {
   static const std::regex other(
-      R"(^\s*(public:|private:|protected:|\s)*(namespace|class|struct|enum|union|if|for|while|switch|do|else|catch|try|extern)\b)");
+      R"(^((public|private|protected):\s+)?(namespace|class|struct|enum|union|if|for|while|)"
+      R"(switch|do|else|catch|try|extern)\b)");
   static const std::regex assigned(R"([^=!<>]=[^=])");
   if (header.find(')') == std::string::npos || std::regex_search(header, other)) return false;
   return !std::regex_search(header.substr(0, header.find('(')), assigned);
@@ -144,11 +152,6 @@ std::size_t closing_brace(const std::string& code, std::size_t open) {
 bool opens_namespace(const std::string& header) {
   static const std::regex expression(R"(^\s*(inline\s+)?namespace\b|^\s*extern\s)");
   return std::regex_search(header, expression);
-}
-
-std::size_t first_character(const std::string& code, std::size_t at) {
-  while (at < code.size() && std::isspace(static_cast<unsigned char>(code[at])) != 0) ++at;
-  return at;
 }
 
 }  // namespace
@@ -213,10 +216,11 @@ std::vector<Declaration> declarations(const Source& source) {
   for (std::size_t at = 0; at < code.size(); ++at) {
     if (code[at] == '}') begin = at + 1;  // of a namespace: every other block is skipped below
     if (code[at] != ';' && code[at] != '{') continue;
+    begin = std::min(first_character(code, begin), at);
     const std::string header = code.substr(begin, at - begin);
     const bool block = code[at] == '{';
     if (!(block && opens_namespace(header))) {
-      found.push_back({first_character(code, begin), header, block});
+      found.push_back({begin, header, block});
       if (block) at = closing_brace(code, at);
     }
     begin = at + 1;

@@ -1,5 +1,6 @@
-// Reading the project's own tree for the house rules: files, their code without comments and literals, the bodies
-// of their functions. Heuristics fit for this project's style, not a parser of C++. Tests only; one thread.
+// Reading the project's own tree for the house rules: files, their code without comments and literals, the
+// bodies of their functions. Heuristics fit for this project's style, not a parser of C++. Tests only; one
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +11,8 @@
 
 namespace reviewd {
 
-// One file of the tree. `code` has the length and the lines of `text`, with comments, the insides of literals and
-// the lines of the preprocessor blanked, so that a rule about code does not see prose.
+// One file of the tree. `code` has the length and the lines of `text`, with comments, the insides of literals
+// and the lines of the preprocessor blanked, so that a rule about code does not see prose.
 struct Source {
   std::string path;  // from the root of the project, with '/'
   std::string text;

@@ -1,6 +1,6 @@
-// House rule: nothing is left for later in the text of a file, and no file names the machine it was written on.
+// House rule: nothing is left for later in the text of a file, and no file names the machine it was written
+// on.
 #include <catch2/catch.hpp>
-
 #include <regex>
 
 #include "tests/tidy/source.hpp"
@@ -8,13 +8,14 @@
 namespace reviewd {
 namespace {
 
-// Looks at the whole text: prose, code, settings and scripts alike. The words are put together here so that this
-// file does not find itself.
+// Looks at the whole text: prose, code, settings and scripts alike. The words are put together here so that
+// this file does not find itself.
 std::vector<Violation> without(const Source& source, const std::regex& expression, const std::string& what) {
   std::vector<Violation> found;
   const std::vector<std::string> lines = lines_of(source.text);
   for (std::size_t at = 0; at < lines.size(); ++at) {
-    if (std::regex_search(lines[at], expression)) found.push_back({source.path, at + 1, what + ": " + lines[at]});
+    if (std::regex_search(lines[at], expression))
+      found.push_back({source.path, at + 1, what + ": " + lines[at]});
   }
   return found;
 }
@@ -39,7 +40,8 @@ std::vector<Violation> lines_end_cleanly(const Source& source) {
 }  // namespace
 
 TEST_CASE("tidy: nothing is left for later", "[tidy]") {
-  CHECK(nothing_is_left_for_later(make_source("domain/day.cpp", std::string("// TO") + "DO: leap years\n")).size() == 1);
+  CHECK(nothing_is_left_for_later(make_source("domain/day.cpp", std::string("// TO") + "DO: leap years\n"))
+            .size() == 1);
   CHECK(nothing_is_left_for_later(make_source("README.md", std::string("FIX") + "ME\n")).size() == 1);
   CHECK(nothing_is_left_for_later(make_source("domain/day.cpp", "// what is done\n")).empty());
   CHECK(violations_in_tree(nothing_is_left_for_later) == "");
