@@ -1,0 +1,141 @@
+#include "storage/command_codec.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "domain/assert.hpp"
+#include "domain/command_schemas.hpp"
+#include "storage/json_read.hpp"
+
+namespace reviewd {
+namespace {
+
+// A number as RFC 8259 has it, from `at` on; moves `at` behind it.
+bool number_is_well_formed(std::string_view text, std::size_t& at) {
+  const auto digits = [&] {
+    const std::size_t from = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    return at - from;
+  };
+  if (text[at] == '-') ++at;
+  const std::size_t start = at;
+  const std::size_t whole = digits();
+  if (whole == 0 || (whole > 1 && text[start] == '0')) return false;
+  if (at < text.size() && text[at] == '.' && (++at, digits() == 0)) return false;
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    if (digits() == 0) return false;
+  }
+  return at >= text.size() || std::string_view{" \t\r\n,]}"}.find(text[at]) != std::string_view::npos;
+}
+
+// The library says "number error" of both 01 and 10^400; only the first is no JSON.
+bool all_numbers_well_formed(std::string_view text) {
+  bool in_string = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (in_string) {
+      if (text[at] == '\\') ++at;
+      else if (text[at] == '"') in_string = false;
+    } else if (text[at] == '"') {
+      in_string = true;
+    } else if (text[at] == '-' || (text[at] >= '0' && text[at] <= '9')) {
+      if (!number_is_well_formed(text, at)) return false;
+      --at;
+    }
+  }
+  return true;
+}
+
+// Whether the text is JSON but for its depth. Rare, so a parser of its own with room for any depth.
+bool is_json_at_any_depth(const simdjson::padded_string& text) {
+  simdjson::dom::parser parser(text.size() + 64);
+  if (parser.allocate(text.size() + 64, text.size() + 64) != simdjson::SUCCESS) return false;
+  return parser.parse(text).error() == simdjson::SUCCESS;
+}
+
+Rejection malformed() {
+  return {RejectionKind::invalid, std::string{malformed_json_code}, "The body is not JSON (RFC 8259).", "", {}};
+}
+
+Result<simdjson::dom::element> parse(const simdjson::padded_string& text) {
+  thread_local simdjson::dom::parser parser;
+  if (parser.max_depth() != json_depth_max &&
+      parser.allocate(1 << 20, json_depth_max) != simdjson::SUCCESS)
+    return std::unexpected(malformed());
+  simdjson::dom::element document;
+  const simdjson::error_code error = parser.parse(text).get(document);
+  if (error == simdjson::SUCCESS) return document;
+  const std::string_view view{text.data(), text.size()};
+  if (error == simdjson::DEPTH_ERROR && is_json_at_any_depth(text))
+    return invalid("", "too_deep", "The body is nested more than 64 deep.");
+  if ((error == simdjson::NUMBER_ERROR || error == simdjson::BIGINT_ERROR) && all_numbers_well_formed(view))
+    return invalid("", "number_too_large", "The body holds a number beyond 64 bits.");
+  return std::unexpected(malformed());
+}
+
+Rejection rejected(std::vector<Fault> faults) {
+  return {RejectionKind::invalid, "invalid_content", "The content of the request is not valid.", "",
+          std::move(faults)};
+}
+
+template <class Body>
+Result<CaseCommand> read_as(simdjson::dom::element document) {
+  JsonReader reader(false);
+  Body body{};
+  reader.read(document, body);
+  if (!reader.faults.empty()) return std::unexpected(rejected(std::move(reader.faults)));
+  return CaseCommand{std::move(body)};
+}
+
+struct CommandType {
+  std::string_view name;
+  Result<CaseCommand> (*read)(simdjson::dom::element);
+};
+
+constexpr std::array<CommandType, 12> known_commands{{
+    {"open-case", &read_as<OpenCase>},
+    {"record-facts", &read_as<RecordFacts>},
+    {"record-recommendation", &read_as<RecordRecommendation>},
+    {"record-decision", &read_as<RecordDecision>},
+    {"record-notification", &read_as<RecordNotification>},
+    {"revise-timetable", &read_as<ReviseTimetable>},
+    {"complete-review", &read_as<CompleteReview>},
+    {"correct-fact", &read_as<CorrectFact>},
+    {"close-case", &read_as<CloseCase>},
+    {"reopen-case", &read_as<ReopenCase>},
+    {"link-case", &read_as<LinkCase>},
+    {"pause-clock", &read_as<PauseClock>},
+}};
+
+}  // namespace
+
+Result<CaseCommand> read_command(std::string_view name, std::string_view body) {
+  const auto known = std::find_if(known_commands.begin(), known_commands.end(),
+                                  [&](const CommandType& candidate) { return candidate.name == name; });
+  REVIEWD_ASSERT(known != known_commands.end());
+  const simdjson::padded_string text(body);
+  const auto document = parse(text);
+  if (!document) return std::unexpected(document.error());
+  return known->read(*document);
+}
+
+Result<Instant> read_test_clock(std::string_view body) {
+  const simdjson::padded_string text(body);
+  const auto document = parse(text);
+  if (!document) return std::unexpected(document.error());
+  std::string_view now;
+  if ((*document)["now"].get(now) != simdjson::SUCCESS)
+    return invalid("/now", "required", "The field is required.");
+  const auto instant = Instant::parse(now);
+  if (!instant) return invalid("/now", "wrong_value", "This is no instant (RFC 3339, UTC).");
+  return *instant;
+}
+
+std::vector<std::string_view> command_names() {
+  std::vector<std::string_view> names;
+  for (const CommandType& command : known_commands) names.push_back(command.name);
+  return names;
+}
+
+}  // namespace reviewd

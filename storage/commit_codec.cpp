@@ -1,0 +1,189 @@
+#include "storage/commit_codec.hpp"
+
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "storage/json_read.hpp"
+#include "storage/json_write.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+
+json::object envelope(const Commit& commit, const json::storage_ptr& storage) {
+  json::object object(storage);
+  object.emplace("position", commit.position.text());
+  object.emplace("recorded_at", commit.recorded_at.text());
+  json::object actor(storage);
+  actor.emplace("id", json::string_view{commit.actor.id});
+  actor.emplace("name", json::string_view{commit.actor.name});
+  object.emplace("actor", std::move(actor));
+  object.emplace("command_id", commit.command_id.text());
+  if (commit.request) {
+    json::object request(storage);
+    request.emplace("key", commit.request->key.text());
+    request.emplace("body", commit.request->body.text());
+    request.emplace("status", commit.request->status);
+    object.emplace("request", std::move(request));
+  }
+  if (commit.subject.case_id) object.emplace("case_id", commit.subject.case_id->text());
+  return object;
+}
+
+json::value event_json(const Event& event, const json::storage_ptr& storage, std::vector<PersonalValue>& personal) {
+  json::object object(storage);
+  const std::string_view type = type_of(event.body);
+  object.emplace("type", type);
+  object.emplace("version", version_of(event.body));
+  if (event.occurred_on) object.emplace("occurred_on", event.occurred_on->text());
+  JsonWriter writer(storage, [&](const Personal& value, const std::string& pointer) {
+    json::object sealed(storage);
+    sealed.emplace("sealed", personal.size());
+    personal.push_back({std::string{type}, pointer, value.text.value_or("")});
+    return json::value(std::move(sealed));
+  });
+  object.emplace("data", std::visit([&](const auto& body) { return json::value(writer.write_members(body)); },
+                                    event.body));
+  return object;
+}
+
+LogFault damaged(Position position, const std::string& what) {
+  return {LogFaultKind::damaged, "The record at position " + position.text() + " " + what + "."};
+}
+
+// Reads one body of the variant by its type's name.
+using BodyReader = bool (*)(simdjson::dom::element, EventBody&);
+
+template <class Body>
+bool read_body(simdjson::dom::element data, EventBody& into) {
+  JsonReader reader(true);
+  reader.read(data, into.emplace<Body>());
+  return reader.faults.empty();
+}
+
+struct EventType {
+  std::string_view name;
+  int version;
+  BodyReader read;
+};
+
+template <class... Bodies>
+constexpr std::array<EventType, sizeof...(Bodies)> event_types(const std::variant<Bodies...>*) {
+  return {EventType{Schema<Bodies>::name, Schema<Bodies>::version, &read_body<Bodies>}...};
+}
+constexpr auto known_types = event_types(static_cast<const EventBody*>(nullptr));
+
+std::expected<Event, std::string> read_event(simdjson::dom::element from) {
+  std::string_view type;
+  std::int64_t version = 0;
+  simdjson::dom::element data;
+  if (from["type"].get(type) != simdjson::SUCCESS || from["version"].get(version) != simdjson::SUCCESS ||
+      from["data"].get(data) != simdjson::SUCCESS)
+    return std::unexpected("holds an event without type, version or data");
+  Event event;
+  std::string_view occurred_on;
+  if (from["occurred_on"].get(occurred_on) == simdjson::SUCCESS) {
+    event.occurred_on = PartialDate::parse(occurred_on);
+    if (!event.occurred_on) return std::unexpected("holds an event on a day that does not exist");
+  }
+  const std::string named = std::string{type.substr(0, 60)} + "' of version " + std::to_string(version);
+  for (const EventType& known : known_types) {
+    if (known.name != type) continue;
+    if (known.version != version) return std::unexpected("holds an event '" + named + ", which this program does not know");
+    if (!known.read(data, event.body)) return std::unexpected("holds an event '" + named + " that cannot be read");
+    return event;
+  }
+  return std::unexpected("holds an event '" + named + ", which this program does not know");
+}
+
+template <class T>
+bool parsed(simdjson::simdjson_result<simdjson::dom::element> from, T& into) {
+  std::string_view text;
+  if (from.get(text) != simdjson::SUCCESS) return false;
+  const auto value = T::parse(text);
+  if (value) into = *value;
+  return value.has_value();
+}
+
+bool read_envelope(simdjson::dom::element from, Commit& commit) {
+  std::string_view actor_id;
+  std::string_view actor_name;
+  if (!parsed(from["position"], commit.position) || !parsed(from["recorded_at"], commit.recorded_at) ||
+      !parsed(from["command_id"], commit.command_id) || from["actor"]["id"].get(actor_id) != simdjson::SUCCESS ||
+      from["actor"]["name"].get(actor_name) != simdjson::SUCCESS)
+    return false;
+  commit.actor = {std::string{actor_id}, std::string{actor_name}};
+  simdjson::dom::element request;
+  if (from["request"].get(request) == simdjson::SUCCESS) {
+    std::int64_t status = 0;
+    RequestKey key;
+    if (!parsed(request["key"], key.key) || !parsed(request["body"], key.body) ||
+        request["status"].get(status) != simdjson::SUCCESS)
+      return false;
+    key.status = static_cast<int>(status);
+    commit.request = key;
+  }
+  if (simdjson::dom::element ignored; from["case_id"].get(ignored) == simdjson::SUCCESS)
+    return parsed(from["case_id"], commit.subject.case_id.emplace());
+  return true;
+}
+
+simdjson::dom::parser& parser_of_this_thread() {
+  thread_local simdjson::dom::parser parser;
+  return parser;
+}
+
+}  // namespace
+
+std::string_view type_of(const EventBody& body) { return known_types[body.index()].name; }
+int version_of(const EventBody& body) { return known_types[body.index()].version; }
+
+CommitText encode(const Commit& commit) {
+  std::array<unsigned char, 8192> initial;  // NOLINT(cppcoreguidelines-pro-type-member-init): a buffer
+  json::monotonic_resource resource(initial.data(), initial.size());
+  const json::storage_ptr storage{&resource};
+  CommitText text;
+  json::object object = envelope(commit, storage);
+  json::array events(storage);
+  for (const Event& event : commit.events) events.push_back(event_json(event, storage, text.personal));
+  object.emplace("events", std::move(events));
+  text.open = json::serialize(object);
+  return text;
+}
+
+std::expected<Commit, LogFault> decode(Position position, std::string_view open) {
+  simdjson::dom::element document;
+  if (parser_of_this_thread().parse(open.data(), open.size(), true).get(document) != simdjson::SUCCESS)
+    return std::unexpected(damaged(position, "is no JSON"));
+  Commit commit;
+  simdjson::dom::array events;
+  if (!read_envelope(document, commit) || document["events"].get(events) != simdjson::SUCCESS)
+    return std::unexpected(damaged(position, "is no commit"));
+  if (commit.position != position) return std::unexpected(damaged(position, "says that it belongs elsewhere"));
+  commit.events.reserve(events.size());
+  for (const simdjson::dom::element event : events) {
+    auto read = read_event(event);
+    if (!read) return std::unexpected(damaged(position, read.error()));
+    commit.events.push_back(std::move(*read));
+  }
+  return commit;
+}
+
+std::expected<SealedAt, LogFault> sealed_at(std::string_view open, std::uint32_t event_index,
+                                            std::string_view pointer) {
+  const LogFault missing{LogFaultKind::damaged, "The record holds no personal value at that place."};
+  simdjson::dom::element document;
+  simdjson::dom::element event;
+  std::string_view type;
+  std::uint64_t number = 0;
+  if (parser_of_this_thread().parse(open.data(), open.size(), true).get(document) != simdjson::SUCCESS ||
+      document["events"].at(event_index).get(event) != simdjson::SUCCESS ||
+      event["type"].get(type) != simdjson::SUCCESS ||
+      event["data"].at_pointer(std::string{pointer} + "/sealed").get(number) != simdjson::SUCCESS)
+    return std::unexpected(missing);
+  return SealedAt{std::string{type}, number};
+}
+
+}  // namespace reviewd

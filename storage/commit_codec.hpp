@@ -1,0 +1,50 @@
+// A commit as the open part of its record and the personal values that are to be sealed beside it, and back.
+// Pure; any thread (each call of `decode` uses a parser of its own thread). See storage/FORMAT.md.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/events.hpp"
+#include "storage/log.hpp"
+
+namespace reviewd {
+
+// The n-th of these is what {"sealed": n} stands for in the open part.
+struct PersonalValue {
+  std::string event_type;
+  std::string pointer;
+  std::string text;
+};
+
+struct CommitText {
+  std::string open;
+  std::vector<PersonalValue> personal;
+};
+
+// Whose key seals the personal values of the register.
+inline constexpr std::string_view register_key_owner = "register";
+
+CommitText encode(const Commit& commit);
+
+// `damaged`: not a commit, or an event of an unknown type or version; the sentence names position and type. The caller
+// refuses to start: an event that is not understood is never skipped. Personal values come back sealed.
+[[nodiscard]] std::expected<Commit, LogFault> decode(Position position, std::string_view open);
+
+// Where a personal value lies among the sealed values of a record.
+struct SealedAt {
+  std::string event_type;
+  std::size_t number = 0;
+};
+// `damaged`: the event or the place is not there.
+[[nodiscard]] std::expected<SealedAt, LogFault> sealed_at(std::string_view open, std::uint32_t event_index,
+                                                          std::string_view pointer);
+
+// The type of an event as written in the log, and its version.
+std::string_view type_of(const EventBody& body);
+int version_of(const EventBody& body);
+
+}  // namespace reviewd
