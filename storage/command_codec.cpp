@@ -69,7 +69,7 @@ Result<simdjson::dom::element> parse(const simdjson::padded_string& text) {
   const std::string_view view{text.data(), text.size()};
   if (error == simdjson::DEPTH_ERROR && is_json_at_any_depth(text))
     return invalid("", "too_deep", "The body is nested more than 64 deep.");
-  if ((error == simdjson::NUMBER_ERROR || error == simdjson::BIGINT_ERROR) && all_numbers_well_formed(view))
+  if (error == simdjson::NUMBER_ERROR && all_numbers_well_formed(view))
     return invalid("", "number_too_large", "The body holds a number beyond 64 bits.");
   return std::unexpected(malformed());
 }
