@@ -1,0 +1,111 @@
+#include "config/rule_files.hpp"
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/support/shipped_rules.hpp"
+
+using namespace reviewd;
+
+namespace {
+
+namespace files = std::filesystem;
+
+// A copy of the shipped rules that a test may damage; gone at its end.
+class RulesCopy {
+ public:
+  RulesCopy() {
+    std::string name = (files::temp_directory_path() / "reviewd-rules-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no directory for the test");
+    directory_ = name;
+    for (const char* part : {"editions", "calendars"})
+      files::copy(files::path{REVIEWD_SOURCE_DIR} / "config" / part, directory_ / part);
+  }
+  ~RulesCopy() { files::remove_all(directory_); }
+  RulesCopy(const RulesCopy&) = delete;
+  RulesCopy& operator=(const RulesCopy&) = delete;
+
+  const files::path& directory() const { return directory_; }
+  void write(const std::string& file, std::string_view text) const {
+    std::ofstream{directory_ / file, std::ios::binary} << text;
+  }
+  std::string fault() const {
+    const auto loaded = load_rule_files(directory_);
+    REQUIRE_FALSE(loaded.has_value());
+    return loaded.error().text();
+  }
+
+ private:
+  files::path directory_;
+};
+
+const RuleDocument& shipped(std::string_view id) {
+  for (const RuleDocument& document : shipped_documents())
+    if (document.id == id) return document;
+  throw std::invalid_argument("no such document");
+}
+
+std::string changed(std::string_view id, std::string_view from, std::string_view to) {
+  std::string text = shipped(id).text;
+  return text.replace(text.find(from), from.size(), to);
+}
+
+bool contains(const std::string& text, std::string_view words) {
+  return text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the shipped rules load: calendars first, then editions by id, each with its text") {
+  std::string order;
+  for (const RuleDocument& document : shipped_documents()) order += document.id + " ";
+  CHECK(order == "england-and-wales ch8-2009 wt2006 wt2010 wt2013 wt2015 ");
+  CHECK(shipped("england-and-wales").kind == DocumentKind::calendar);
+  CHECK(shipped("wt2010").kind == DocumentKind::edition);
+  CHECK(shipped("wt2010").text.starts_with("# Working Together to Safeguard Children (2010)"));
+}
+
+TEST_CASE("a document is read again from its text alone, as the log keeps it") {
+  for (const RuleDocument& document : shipped_documents()) {
+    const auto again = read_rule_document(document.kind, document.text, "log");
+    REQUIRE(again.has_value());
+    CHECK(again->id == document.id);
+    CHECK(again->hash == document.hash);
+  }
+  CHECK_FALSE(read_rule_document(DocumentKind::calendar, shipped("wt2010").text, "log").has_value());
+}
+
+TEST_CASE("two documents of one id are refused") {
+  const RulesCopy rules;
+  rules.write("editions/zz-copy.toml", shipped("wt2010").text);
+  CHECK(contains(rules.fault(), "has the id of"));
+}
+
+TEST_CASE("two editions that begin on the same day are refused") {
+  const RulesCopy rules;
+  rules.write("editions/zz-other.toml", changed("wt2010", "id = \"wt2010\"", "id = \"other\""));
+  CHECK(contains(rules.fault(), "comes into force on the same day as"));
+}
+
+TEST_CASE("a rule that names a calendar which is not there is refused") {
+  const RulesCopy rules;
+  rules.write("editions/wt2010.toml",
+              changed("wt2010", "calendar = \"england-and-wales\"", "calendar = \"scotland\""));
+  CHECK(contains(rules.fault(), "the rule decision names a calendar that is not there"));
+}
+
+TEST_CASE("one damaged document refuses them all, by file and line") {
+  const RulesCopy rules;
+  rules.write("editions/wt2013.toml", changed("wt2013", "count = 1\n", "count = 0\n"));
+  CHECK(contains(rules.fault(), "wt2013.toml:"));
+  CHECK(contains(rules.fault(), "rules[1].count must be from 1"));
+}
+
+TEST_CASE("a directory without documents, or none at all, is refused") {
+  const RulesCopy rules;
+  files::remove(rules.directory() / "calendars" / "england-and-wales.toml");
+  CHECK(contains(rules.fault(), "holds no .toml document"));
+  files::remove_all(rules.directory() / "calendars");
+  CHECK(contains(rules.fault(), "cannot be listed"));
+}
