@@ -39,7 +39,8 @@ void flip_bit_of_file(const std::filesystem::path& file, std::size_t byte, unsig
   write_file(file, bytes);
 }
 
-std::vector<std::filesystem::path> files_below(const std::filesystem::path& directory, std::string_view ending) {
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& directory,
+                                               std::string_view ending) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
     if (entry.is_regular_file() && entry.path().string().ends_with(ending)) files.push_back(entry.path());

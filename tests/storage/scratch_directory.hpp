@@ -1,5 +1,5 @@
-// A directory of its own for one test, removed with everything in it at the end, and the little that tests of the
-// storage do to files: read them, alter them, look for bytes in them. Test thread only.
+// A directory of its own for one test, removed with everything in it at the end, and the little that tests of
+// the storage do to files: read them, alter them, look for bytes in them. Test thread only.
 #pragma once
 
 #include <filesystem>
@@ -28,7 +28,8 @@ std::string file_bytes(const std::filesystem::path& file);
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 void flip_bit_of_file(const std::filesystem::path& file, std::size_t byte, unsigned bit = 0);
 // Every file below `directory` whose name ends so, sorted; all files for "".
-std::vector<std::filesystem::path> files_below(const std::filesystem::path& directory, std::string_view ending = "");
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& directory,
+                                               std::string_view ending = "");
 // Whether any file below `directory` holds these bytes.
 bool any_file_holds(const std::filesystem::path& directory, std::string_view bytes);
 
