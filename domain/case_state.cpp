@@ -33,8 +33,8 @@ void consider_rungs(const Deadline& deadline, Day due_on, Day recorded_on, std::
 }  // namespace
 
 const Fact* CaseState::fact(EventId event) const {
-  const auto found =
-      std::find_if(facts.begin(), facts.end(), [&](const Fact& candidate) { return candidate.event == event; });
+  const auto found = std::find_if(facts.begin(), facts.end(),
+                                  [&](const Fact& candidate) { return candidate.event == event; });
   return found == facts.end() ? nullptr : &*found;
 }
 
@@ -50,7 +50,9 @@ PartialDate day_of(const Fact& fact) {
   return fact.occurred.value_or(PartialDate{fact.recorded_on});
 }
 
-const Fact* standing_decision(const std::vector<Fact>& facts) { return newest<DecisionRecorded>(facts); }
+const Fact* standing_decision(const std::vector<Fact>& facts) {
+  return newest<DecisionRecorded>(facts);
+}
 
 const Fact* standing_closure(const std::vector<Fact>& facts) {
   for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact) {
@@ -66,9 +68,12 @@ CaseStatus status_of(const std::vector<Fact>& facts) {
   const Fact* decision = standing_decision(facts);
   if (decision == nullptr) return CaseStatus::awaiting_decision;
   switch (std::get<DecisionRecorded>(decision->body).decision) {
-    case Course::conduct: return CaseStatus::in_review;
-    case Course::do_not_conduct: return CaseStatus::not_proceeding;
-    case Course::other_review: return CaseStatus::other_review;
+    case Course::conduct:
+      return CaseStatus::in_review;
+    case Course::do_not_conduct:
+      return CaseStatus::not_proceeding;
+    case Course::other_review:
+      return CaseStatus::other_review;
   }
   return CaseStatus::awaiting_decision;
 }
@@ -90,7 +95,9 @@ bool is_open(const Deadline& deadline) {
   return deadline.state == DeadlineState::running || deadline.state == DeadlineState::overdue;
 }
 
-Day last_due(const DeadlineTerms& terms) { return terms.due_on ? *terms.due_on : terms.due_between->last; }
+Day last_due(const DeadlineTerms& terms) {
+  return terms.due_on ? *terms.due_on : terms.due_between->last;
+}
 
 std::optional<Day> next_due(const CaseState& state) {
   std::optional<Day> earliest;
@@ -100,7 +107,8 @@ std::optional<Day> next_due(const CaseState& state) {
       const Day passing = last_due(deadline.terms).plus_days(1);
       if (!earliest || passing < *earliest) earliest = passing;
     }
-    if (deadline.terms.due_on) consider_rungs(deadline, *deadline.terms.due_on, deadline.recorded_on, earliest);
+    if (deadline.terms.due_on)
+      consider_rungs(deadline, *deadline.terms.due_on, deadline.recorded_on, earliest);
     if (deadline.revised_due_on)
       consider_rungs(deadline, *deadline.revised_due_on, deadline.revision_recorded_on, earliest);
   }

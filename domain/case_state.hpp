@@ -1,5 +1,5 @@
-// The state of one case: its facts as corrected, each with its day, and the results that were worked out from them.
-// Holds no personal value, only that one exists and in which event it stands. A value; shared as const.
+// The state of one case: its facts as corrected, each with its day, and the results that were worked out from
+// them. Holds no personal value, only that one exists and in which event it stands. A value; shared as const.
 #pragma once
 
 #include <optional>
@@ -25,7 +25,8 @@ struct Fact {
   FactBody body;
 };
 
-// A correction, by the place it corrects. For a personal field `was` is absent and the value stands in `event`.
+// A correction, by the place it corrects. For a personal field `was` is absent and the value stands in
+// `event`.
 struct Correction {
   EventId event;
   EventId corrects;

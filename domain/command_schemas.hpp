@@ -27,11 +27,11 @@ struct Schema<Child> {
   static constexpr std::string_view name = "child";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A child whom the matter concerns.";
-  static constexpr auto fields = std::tuple{
-      Field{"label", &Child::label, "The label under which the board speaks of the child."},
-      Field{"name", &Child::name, "The name of the child.", FieldKind::optional},
-      Field{"date_of_birth", &Child::date_of_birth, "The date of birth.", FieldKind::optional},
-      Field{"address", &Child::address, "The home address.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"label", &Child::label, "The label under which the board speaks of the child."},
+                 Field{"name", &Child::name, "The name of the child.", FieldKind::optional},
+                 Field{"date_of_birth", &Child::date_of_birth, "The date of birth.", FieldKind::optional},
+                 Field{"address", &Child::address, "The home address.", FieldKind::optional}};
 };
 static_assert(describes_every_member<Child>());
 
@@ -40,10 +40,10 @@ struct Schema<Referrer> {
   static constexpr std::string_view name = "referrer";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Who brought the matter to the board.";
-  static constexpr auto fields = std::tuple{
-      Field{"name", &Referrer::name, "The name of the referrer.", FieldKind::optional},
-      Field{"role", &Referrer::role, "The post held.", FieldKind::optional},
-      Field{"agency", &Referrer::agency, "The agency.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"name", &Referrer::name, "The name of the referrer.", FieldKind::optional},
+                 Field{"role", &Referrer::role, "The post held.", FieldKind::optional},
+                 Field{"agency", &Referrer::agency, "The agency.", FieldKind::optional}};
 };
 static_assert(describes_every_member<Referrer>());
 
@@ -63,18 +63,18 @@ struct Schema<OpenCase> {
   static constexpr std::string_view name = "open_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The matter is brought to the attention of the board.";
-  static constexpr auto fields = std::tuple{
-      Field{"board", &OpenCase::board, "A name under which the board stands in the register."},
-      Field{"case_label", &OpenCase::case_label, "The label of the case; not a name."},
-      Field{"brought_to_attention_on", &OpenCase::brought_to_attention_on,
-            "The day the matter was brought to the attention of the board.", FieldKind::whole_day},
-      Field{"incident", &OpenCase::incident, "What happened.", FieldKind::optional},
-      Field{"children", &OpenCase::children, "The children concerned.", FieldKind::optional},
-      Field{"referrer", &OpenCase::referrer, "Who referred it.", FieldKind::optional},
-      Field{"facts", &OpenCase::facts,
-            "Answers to the questions of the criteria tables.", FieldKind::optional},
-      Field{"internal_ref", &OpenCase::internal_ref,
-            "The reference that the board gave the case.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"board", &OpenCase::board, "A name under which the board stands in the register."},
+                 Field{"case_label", &OpenCase::case_label, "The label of the case; not a name."},
+                 Field{"brought_to_attention_on", &OpenCase::brought_to_attention_on,
+                       "The day the matter was brought to the attention of the board.", FieldKind::whole_day},
+                 Field{"incident", &OpenCase::incident, "What happened.", FieldKind::optional},
+                 Field{"children", &OpenCase::children, "The children concerned.", FieldKind::optional},
+                 Field{"referrer", &OpenCase::referrer, "Who referred it.", FieldKind::optional},
+                 Field{"facts", &OpenCase::facts, "Answers to the questions of the criteria tables.",
+                       FieldKind::optional},
+                 Field{"internal_ref", &OpenCase::internal_ref, "The reference that the board gave the case.",
+                       FieldKind::optional}};
 };
 static_assert(describes_every_member<OpenCase>());
 
@@ -83,10 +83,10 @@ struct Schema<RecordFacts> {
   static constexpr std::string_view name = "record_facts";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Answers to the questions of the criteria tables become known.";
-  static constexpr auto fields = std::tuple{
-      Field{"facts", &RecordFacts::facts, "The answers; what is left out stays as it was."},
-      Field{"occurred_on", &RecordFacts::occurred_on,
-            "The day the answers became known.", FieldKind::optional_whole_day}};
+  static constexpr auto fields =
+      std::tuple{Field{"facts", &RecordFacts::facts, "The answers; what is left out stays as it was."},
+                 Field{"occurred_on", &RecordFacts::occurred_on, "The day the answers became known.",
+                       FieldKind::optional_whole_day}};
 };
 static_assert(describes_every_member<RecordFacts>());
 
@@ -112,8 +112,8 @@ struct Schema<RecordDecision> {
       Field{"decided_on", &RecordDecision::decided_on, "The day of the decision.", FieldKind::whole_day},
       Field{"decided_by", &RecordDecision::decided_by, "The office that decided."},
       Field{"reasons", &RecordDecision::reasons, "The reasons."},
-      Field{"replaces", &RecordDecision::replaces,
-            "The standing decision that this one replaces.", FieldKind::optional}};
+      Field{"replaces", &RecordDecision::replaces, "The standing decision that this one replaces.",
+            FieldKind::optional}};
 };
 static_assert(describes_every_member<RecordDecision>());
 
@@ -122,14 +122,14 @@ struct Schema<RecordNotification> {
   static constexpr std::string_view name = "record_notification";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Somebody was told.";
-  static constexpr auto fields = std::tuple{
-      Field{"recipient", &RecordNotification::recipient,
-            "Who was told: ofsted, national_panel, department_for_education, or another body."},
-      Field{"subject", &RecordNotification::subject,
-            "What about: decision, incident, completion, or another matter."},
-      Field{"sent_on", &RecordNotification::sent_on, "The day it was sent.", FieldKind::whole_day},
-      Field{"reference", &RecordNotification::reference,
-            "The reference it has at the recipient.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"recipient", &RecordNotification::recipient,
+                       "Who was told: ofsted, national_panel, department_for_education, or another body."},
+                 Field{"subject", &RecordNotification::subject,
+                       "What about: decision, incident, completion, or another matter."},
+                 Field{"sent_on", &RecordNotification::sent_on, "The day it was sent.", FieldKind::whole_day},
+                 Field{"reference", &RecordNotification::reference, "The reference it has at the recipient.",
+                       FieldKind::optional}};
 };
 static_assert(describes_every_member<RecordNotification>());
 
@@ -138,15 +138,15 @@ struct Schema<ReviseTimetable> {
   static constexpr std::string_view name = "revise_timetable";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The board revises its timetable; the statutory day stays.";
-  static constexpr auto fields = std::tuple{
-      Field{"revised_due_on", &ReviseTimetable::revised_due_on,
-            "The day by which the board now means to complete."},
-      Field{"decided_on", &ReviseTimetable::decided_on,
-            "The day the board decided so.", FieldKind::whole_day},
-      Field{"reasons", &ReviseTimetable::reasons, "Why it is necessary."},
-      Field{"consulted", &ReviseTimetable::consulted, "Who was consulted, and when."},
-      Field{"plan", &ReviseTimetable::plan, "The revised project plan."},
-      Field{"progress", &ReviseTimetable::progress, "Progress so far, and action already taken."}};
+  static constexpr auto fields =
+      std::tuple{Field{"revised_due_on", &ReviseTimetable::revised_due_on,
+                       "The day by which the board now means to complete."},
+                 Field{"decided_on", &ReviseTimetable::decided_on, "The day the board decided so.",
+                       FieldKind::whole_day},
+                 Field{"reasons", &ReviseTimetable::reasons, "Why it is necessary."},
+                 Field{"consulted", &ReviseTimetable::consulted, "Who was consulted, and when."},
+                 Field{"plan", &ReviseTimetable::plan, "The revised project plan."},
+                 Field{"progress", &ReviseTimetable::progress, "Progress so far, and action already taken."}};
 };
 static_assert(describes_every_member<ReviseTimetable>());
 
@@ -155,8 +155,8 @@ struct Schema<CompleteReview> {
   static constexpr std::string_view name = "complete_review";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The review is complete.";
-  static constexpr auto fields = std::tuple{
-      Field{"completed_on", &CompleteReview::completed_on, "The day it was completed.", FieldKind::whole_day}};
+  static constexpr auto fields = std::tuple{Field{"completed_on", &CompleteReview::completed_on,
+                                                  "The day it was completed.", FieldKind::whole_day}};
 };
 static_assert(describes_every_member<CompleteReview>());
 
@@ -165,11 +165,11 @@ struct Schema<CorrectFact> {
   static constexpr std::string_view name = "correct_fact";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A fact was recorded wrongly.";
-  static constexpr auto fields = std::tuple{
-      Field{"event", &CorrectFact::event, "The event that holds it."},
-      Field{"pointer", &CorrectFact::pointer, "Its place in the data of that event."},
-      Field{"value", &CorrectFact::value, "What it should have said."},
-      Field{"reason", &CorrectFact::reason, "Why it is corrected."}};
+  static constexpr auto fields =
+      std::tuple{Field{"event", &CorrectFact::event, "The event that holds it."},
+                 Field{"pointer", &CorrectFact::pointer, "Its place in the data of that event."},
+                 Field{"value", &CorrectFact::value, "What it should have said."},
+                 Field{"reason", &CorrectFact::reason, "Why it is corrected."}};
 };
 static_assert(describes_every_member<CorrectFact>());
 
@@ -178,13 +178,13 @@ struct Schema<CloseCase> {
   static constexpr std::string_view name = "close_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Nothing more is to be done in this case.";
-  static constexpr auto fields = std::tuple{
-      Field{"closed_on", &CloseCase::closed_on, "The day it was closed.", FieldKind::whole_day},
-      Field{"reason", &CloseCase::reason, "Why."},
-      Field{"merged_into", &CloseCase::merged_into,
-            "The case that goes on in its place.", FieldKind::optional},
-      Field{"opened_in_error", &CloseCase::opened_in_error,
-            "Whether it should never have been opened.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"closed_on", &CloseCase::closed_on, "The day it was closed.", FieldKind::whole_day},
+                 Field{"reason", &CloseCase::reason, "Why."},
+                 Field{"merged_into", &CloseCase::merged_into, "The case that goes on in its place.",
+                       FieldKind::optional},
+                 Field{"opened_in_error", &CloseCase::opened_in_error,
+                       "Whether it should never have been opened.", FieldKind::optional}};
 };
 static_assert(describes_every_member<CloseCase>());
 
@@ -193,10 +193,10 @@ struct Schema<ReopenCase> {
   static constexpr std::string_view name = "reopen_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The closed case is taken up again; its deadlines keep their days.";
-  static constexpr auto fields = std::tuple{
-      Field{"reason", &ReopenCase::reason, "Why."},
-      Field{"occurred_on", &ReopenCase::occurred_on,
-            "The day it was taken up again.", FieldKind::optional_whole_day}};
+  static constexpr auto fields =
+      std::tuple{Field{"reason", &ReopenCase::reason, "Why."},
+                 Field{"occurred_on", &ReopenCase::occurred_on, "The day it was taken up again.",
+                       FieldKind::optional_whole_day}};
 };
 static_assert(describes_every_member<ReopenCase>());
 
@@ -205,11 +205,11 @@ struct Schema<LinkCase> {
   static constexpr std::string_view name = "link_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The case has to do with another one.";
-  static constexpr auto fields = std::tuple{
-      Field{"to", &LinkCase::to, "The other case."},
-      Field{"relation", &LinkCase::relation, "What this case is to the other."},
-      Field{"occurred_on", &LinkCase::occurred_on,
-            "The day the link came about.", FieldKind::optional_whole_day}};
+  static constexpr auto fields =
+      std::tuple{Field{"to", &LinkCase::to, "The other case."},
+                 Field{"relation", &LinkCase::relation, "What this case is to the other."},
+                 Field{"occurred_on", &LinkCase::occurred_on, "The day the link came about.",
+                       FieldKind::optional_whole_day}};
 };
 static_assert(describes_every_member<LinkCase>());
 
@@ -218,8 +218,8 @@ struct Schema<PauseClock> {
   static constexpr std::string_view name = "pause_clock";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Asks to pause a clock; always refused.";
-  static constexpr auto fields = std::tuple{
-      Field{"reason", &PauseClock::reason, "Why it was asked.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"reason", &PauseClock::reason, "Why it was asked.", FieldKind::optional}};
 };
 static_assert(describes_every_member<PauseClock>());
 

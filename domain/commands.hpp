@@ -1,5 +1,5 @@
-// Every command: what a person, a client or the daemon itself asks for, before anything is decided. Values; any thread.
-// The bodies of the API have exactly these members (domain/command_schemas.hpp).
+// Every command: what a person, a client or the daemon itself asks for, before anything is decided. Values;
+// any thread. The bodies of the API have exactly these members (domain/command_schemas.hpp).
 #pragma once
 
 #include <optional>
@@ -22,7 +22,8 @@ struct Incident {
   bool operator==(const Incident&) const = default;
 };
 
-// A child is known by a label that the board chose. The rest is personal, and often not known (or not born) yet.
+// A child is known by a label that the board chose. The rest is personal, and often not known (or not born)
+// yet.
 struct Child {
   std::string label;
   std::optional<Personal> name;
@@ -76,7 +77,7 @@ struct RecordRecommendation {
 struct RecordDecision {
   Course decision = Course::conduct;
   PartialDate decided_on;
-  std::string decided_by;  // an office
+  std::string decided_by;           // an office
   std::optional<Personal> reasons;  // required of the API; a published review may not give them
   std::optional<EventId> replaces;
 };
@@ -138,8 +139,8 @@ struct Recompute {
   EventId cause;
 };
 
-using CaseCommand =
-    std::variant<OpenCase, RecordFacts, RecordRecommendation, RecordDecision, RecordNotification, ReviseTimetable,
-                 CompleteReview, CorrectFact, CloseCase, ReopenCase, LinkCase, PauseClock, FireTimers, Recompute>;
+using CaseCommand = std::variant<OpenCase, RecordFacts, RecordRecommendation, RecordDecision,
+                                 RecordNotification, ReviseTimetable, CompleteReview, CorrectFact, CloseCase,
+                                 ReopenCase, LinkCase, PauseClock, FireTimers, Recompute>;
 
 }  // namespace reviewd

@@ -67,7 +67,8 @@ class Catching {
       reopened(derived, now);
       add(derived, DeadlineResumed{derived.terms.deadline_id, now.state, cause_});
     }
-    if (derived.met_on) met(derived, now);
+    if (derived.met_on)
+      met(derived, now);
     else if (derived.state == DeadlineState::overdue && now.state != DeadlineState::overdue)
       events_.push_back({last_due(derived.terms).plus_days(1),
                          DeadlinePassed{derived.terms.deadline_id, last_due(derived.terms)}});
@@ -82,8 +83,9 @@ class Catching {
     if (was_late)
       events_.push_back({last_due(derived.terms).plus_days(1),
                          DeadlinePassed{derived.terms.deadline_id, last_due(derived.terms)}});
-    events_.push_back({derived.met_on, DeadlineMet{derived.terms.deadline_id, *derived.met_on, derived.state,
-                                                   derived.days_late, derived.revised_days_late, derived.met_in}});
+    events_.push_back(
+        {derived.met_on, DeadlineMet{derived.terms.deadline_id, *derived.met_on, derived.state,
+                                     derived.days_late, derived.revised_days_late, derived.met_in}});
   }
 
   std::vector<Event>& events_;
@@ -97,8 +99,8 @@ void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorde
     const Rung key{due_on, rung};
     const bool fired = std::find(deadline.fired.begin(), deadline.fired.end(), key) != deadline.fired.end();
     if (day <= recorded_on || day > today || fired) continue;
-    due.emplace_back(day, Event{PartialDate{day}, ReminderFired{deadline.terms.deadline_id, of, due_on, rung,
-                                                                today - day}});
+    due.emplace_back(day, Event{PartialDate{day},
+                                ReminderFired{deadline.terms.deadline_id, of, due_on, rung, today - day}});
   }
 }
 
@@ -121,7 +123,8 @@ std::vector<Event> due_reminders(const CaseState& state, Day today) {
     if (deadline.terms.due_on)
       add_reminders(deadline, DueKind::statutory, *deadline.terms.due_on, deadline.recorded_on, today, due);
     if (deadline.revised_due_on && deadline.revised_due_on != deadline.terms.due_on)
-      add_reminders(deadline, DueKind::revised, *deadline.revised_due_on, deadline.revision_recorded_on, today, due);
+      add_reminders(deadline, DueKind::revised, *deadline.revised_due_on, deadline.revision_recorded_on,
+                    today, due);
   }
   std::stable_sort(due.begin(), due.end(),
                    [](const auto& left, const auto& right) { return left.first < right.first; });

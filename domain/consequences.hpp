@@ -1,5 +1,5 @@
-// What follows from the facts as they are now: the events by which the stored results catch up with the derivation.
-// Pure; any thread.
+// What follows from the facts as they are now: the events by which the stored results catch up with the
+// derivation. Pure; any thread.
 #pragma once
 
 #include <vector>
@@ -10,8 +10,8 @@
 
 namespace reviewd {
 
-// `state` has the new facts and the old results. `cause` is the event that made them differ; a deadline that a fact of
-// its own met, revised or ended names that fact instead.
+// `state` has the new facts and the old results. `cause` is the event that made them differ; a deadline that
+// a fact of its own met, revised or ended names that fact instead.
 std::vector<Event> consequences(const CaseState& state, const Derivation& derived, EventId cause);
 
 // The reminders of all open deadlines that fell due up to `today` and have not fired, in order of their day.

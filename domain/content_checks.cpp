@@ -7,7 +7,9 @@
 namespace reviewd {
 namespace {
 
-bool control_character(unsigned char letter) { return letter < 0x20 || letter == 0x7F; }
+bool control_character(unsigned char letter) {
+  return letter < 0x20 || letter == 0x7F;
+}
 
 struct Checker {
   Origin origin;
@@ -43,12 +45,15 @@ struct Checker {
     if constexpr (std::same_as<T, std::string>) {
       text(value, pointer, open_text_bytes_max, false);
     } else if constexpr (std::same_as<T, Personal>) {
-      if (value.text) text(*value.text, pointer, personal_text_bytes_max, true);
-      else fault(pointer, "required", "The field is required.");
+      if (value.text)
+        text(*value.text, pointer, personal_text_bytes_max, true);
+      else
+        fault(pointer, "required", "The field is required.");
     } else if constexpr (std::same_as<T, PartialDate>) {
       day(value, pointer, kind);
     } else if constexpr (requires { value.has_value(); }) {
-      if (value) this->value(*value, pointer, kind);
+      if (value)
+        this->value(*value, pointer, kind);
       else if (origin == Origin::api && (kind == FieldKind::required || kind == FieldKind::whole_day))
         fault(pointer, "required", "The field is required.");
     } else if constexpr (Described<T>) {
@@ -91,7 +96,8 @@ void check_against_referral(const Fact& fact, const PartialDate& brought, std::v
   };
   if (const auto* body = std::get_if<RecommendationRecorded>(&fact.body)) before(body->made_on, "/made_on");
   if (const auto* body = std::get_if<DecisionRecorded>(&fact.body)) before(body->decided_on, "/decided_on");
-  if (const auto* body = std::get_if<ReviewCompleted>(&fact.body)) before(body->completed_on, "/completed_on");
+  if (const auto* body = std::get_if<ReviewCompleted>(&fact.body))
+    before(body->completed_on, "/completed_on");
   if (const auto* body = std::get_if<CaseClosed>(&fact.body)) before(body->closed_on, "/closed_on");
 }
 

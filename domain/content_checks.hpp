@@ -1,4 +1,5 @@
-// What can be wrong with the content of a command whatever the state of the case: texts and days. Pure; any thread.
+// What can be wrong with the content of a command whatever the state of the case: texts and days. Pure; any
+// thread.
 #pragma once
 
 #include <vector>
@@ -15,11 +16,12 @@ inline constexpr std::size_t personal_text_bytes_max = 20'000;
 inline constexpr std::size_t children_max = 100;
 
 // "empty", "too_long", "control_character" (personal texts may have line breaks and tabs), "required",
-// "whole_day_required" (of the API; an import may bring partial dates), "in_the_future" (after `today` in London).
+// "whole_day_required" (of the API; an import may bring partial dates), "in_the_future" (after `today` in
+// London).
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today);
 
-// Days that contradict each other: a decision before the referral, a completion before the decision. The pointers
-// name the field of the later fact; `event` tells which fact it is.
+// Days that contradict each other: a decision before the referral, a completion before the decision. The
+// pointers name the field of the later fact; `event` tells which fact it is.
 struct Contradiction {
   EventId event;
   std::string pointer;

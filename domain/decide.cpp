@@ -26,9 +26,10 @@ class Decider {
 
   Result<Events> operator()(const OpenCase& command) const {
     if (state_.exists()) return not_allowed("case_exists", "There is a case with this id already.");
-    CaseOpened opened{command.board,    context_.board_id, command.case_label, command.brought_to_attention_on,
-                      command.incident, command.children,  command.referrer,   command.facts,
-                      command.internal_ref, context_.origin, context_.imported};
+    CaseOpened opened{
+        command.board,        context_.board_id, command.case_label, command.brought_to_attention_on,
+        command.incident,     command.children,  command.referrer,   command.facts,
+        command.internal_ref, context_.origin,   context_.imported};
     return with_consequences(std::nullopt, std::move(opened));
   }
 
@@ -39,7 +40,8 @@ class Decider {
 
   Result<Events> operator()(const RecordRecommendation& command) const {
     if (!imports() && state_status() == CaseStatus::completed)
-      return not_allowed("review_completed", "The review is complete; a recommendation comes before the decision.",
+      return not_allowed("review_completed",
+                         "The review is complete; a recommendation comes before the decision.",
                          clause_of("decision"));
     return with_consequences(command.made_on, RecommendationRecorded{command.recommendation, command.made_on,
                                                                      command.reasons, context_.origin});
@@ -47,8 +49,14 @@ class Decider {
 
   Result<Events> operator()(const RecordDecision& command) const {
     if (auto refused = refuse_decision(command)) return std::unexpected(*refused);
-    DecisionRecorded made{command.decision, command.decided_on, command.decided_by, command.reasons,
-                          command.replaces, std::nullopt,       false,              false,
+    DecisionRecorded made{command.decision,
+                          command.decided_on,
+                          command.decided_by,
+                          command.reasons,
+                          command.replaces,
+                          std::nullopt,
+                          false,
+                          false,
                           context_.origin};
     const Governing governing = context_.rules.governing(command.decided_on.first());
     if (governing.edition != nullptr) {
@@ -62,18 +70,21 @@ class Decider {
   }
 
   Result<Events> operator()(const RecordNotification& command) const {
-    return with_consequences(command.sent_on, NotificationRecorded{command.recipient, command.subject, command.sent_on,
-                                                                   command.reference, context_.origin});
+    return with_consequences(command.sent_on,
+                             NotificationRecorded{command.recipient, command.subject, command.sent_on,
+                                                  command.reference, context_.origin});
   }
 
   Result<Events> operator()(const ReviseTimetable& command) const {
     if (state_status() != CaseStatus::in_review)
-      return not_allowed("no_review_running", "A timetable is revised only while a review runs.", revision_clause());
+      return not_allowed("no_review_running", "A timetable is revised only while a review runs.",
+                         revision_clause());
     for (const Deadline& deadline : state_.deadlines)
       if (deadline.terms.kind == "completion" && is_open(deadline) && deadline.terms.due_on &&
           command.revised_due_on <= *deadline.terms.due_on)
-        return invalid("/revised_due_on", "not_after_the_statutory_day",
-                       "The revised day must lie after the statutory day, " + deadline.terms.due_on->text() + ".");
+        return invalid(
+            "/revised_due_on", "not_after_the_statutory_day",
+            "The revised day must lie after the statutory day, " + deadline.terms.due_on->text() + ".");
     return with_consequences(command.decided_on,
                              TimetableRevised{command.revised_due_on, command.decided_on, command.reasons,
                                               command.consulted, command.plan, command.progress});
@@ -81,7 +92,8 @@ class Decider {
 
   Result<Events> operator()(const CompleteReview& command) const {
     if (!imports() && state_status() != CaseStatus::in_review)
-      return not_allowed("no_review_running", "Only a review that the chair decided to conduct can be completed.",
+      return not_allowed("no_review_running",
+                         "Only a review that the chair decided to conduct can be completed.",
                          clause_of("completion"));
     return with_consequences(command.completed_on, ReviewCompleted{command.completed_on, context_.origin});
   }
@@ -92,18 +104,20 @@ class Decider {
     const bool voids = command.merged_into || command.opened_in_error.value_or(false);
     const CaseStatus status = state_status();
     if (!voids && status == CaseStatus::in_review)
-      return not_allowed("review_running",
-                         "A review runs. Complete it, or close the case with \"merged_into\" or \"opened_in_error\".",
-                         clause_of("completion"));
+      return not_allowed(
+          "review_running",
+          "A review runs. Complete it, or close the case with \"merged_into\" or \"opened_in_error\".",
+          clause_of("completion"));
     if (!voids && status == CaseStatus::awaiting_decision)
-      return not_allowed("decision_outstanding",
-                         "The chair has not decided. Record the decision, or close the case with \"merged_into\" or "
-                         "\"opened_in_error\".",
-                         clause_of("decision"));
+      return not_allowed(
+          "decision_outstanding",
+          "The chair has not decided. Record the decision, or close the case with \"merged_into\" or "
+          "\"opened_in_error\".",
+          clause_of("decision"));
     if (command.merged_into == state_.id)
       return invalid("/merged_into", "same_case", "A case cannot be merged into itself.");
-    return with_consequences(command.closed_on, CaseClosed{command.closed_on, command.reason, command.merged_into,
-                                                           command.opened_in_error});
+    return with_consequences(command.closed_on, CaseClosed{command.closed_on, command.reason,
+                                                           command.merged_into, command.opened_in_error});
   }
 
   Result<Events> operator()(const ReopenCase& command) const {
@@ -121,10 +135,11 @@ class Decider {
   }
 
   Result<Events> operator()(const PauseClock&) const {
-    return not_allowed("clocks_do_not_pause",
-                       "Nothing pauses a statutory clock. The board may revise its timetable (revise-timetable), with "
-                       "its reasons, whom it consulted, the plan and the progress; the statutory day stays beside it.",
-                       no_pause_clause());
+    return not_allowed(
+        "clocks_do_not_pause",
+        "Nothing pauses a statutory clock. The board may revise its timetable (revise-timetable), with "
+        "its reasons, whom it consulted, the plan and the progress; the statutory day stays beside it.",
+        no_pause_clause());
   }
 
   Result<Events> operator()(const FireTimers&) const {
@@ -140,7 +155,8 @@ class Decider {
   Result<Events> operator()(const Recompute& command) const {
     if (state_status() == CaseStatus::closed) return Events{};
     CaseState unpinned = state_;
-    // A revision of zero is never adopted: open deadlines fall back to the newest one, the others keep theirs.
+    // A revision of zero is never adopted: open deadlines fall back to the newest one, the others keep
+    // theirs.
     for (Deadline& deadline : unpinned.deadlines)
       if (is_open(deadline)) deadline.terms.edition_revision = deadline.terms.calendar_revision = 0;
     const Derivation derived = derive(state_.facts, unpinned.deadlines, context_.rules, today_);
@@ -163,7 +179,8 @@ class Decider {
     Events events{{occurred_on, std::move(body)}};
     CaseState after = evolve(state_, events.front(), recorded(0));
     for (const Contradiction& found : contradictions(after.facts))
-      if (found.event == EventId{context_.position, 0}) return invalid(found.pointer, found.code, found.detail);
+      if (found.event == EventId{context_.position, 0})
+        return invalid(found.pointer, found.code, found.detail);
     Events more = follow(after, EventId{context_.position, 0});
     events.insert(events.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return events;
@@ -172,9 +189,11 @@ class Decider {
   std::optional<Rejection> refuse_decision(const RecordDecision& command) const {
     const Fact* standing = standing_decision(state_.facts);
     if (state_status() == CaseStatus::completed && !imports())
-      return not_allowed("review_completed", "The review is complete; its decision is not replaced any more.").error();
+      return not_allowed("review_completed", "The review is complete; its decision is not replaced any more.")
+          .error();
     if (standing == nullptr && command.replaces)
-      return invalid("/replaces", "no_such_decision", "There is no decision yet that could be replaced.").error();
+      return invalid("/replaces", "no_such_decision", "There is no decision yet that could be replaced.")
+          .error();
     if (standing != nullptr && !command.replaces)
       return not_allowed("decision_stands",
                          "A decision stands (event " + standing->event.text() +
@@ -249,10 +268,11 @@ Result<Events> Decider::operator()(const CorrectFact& command) const {
   for (const Contradiction& found : contradictions(corrected.facts))
     if (!place->personal) return invalid("/value", found.code, found.detail);
   if (place->personal)
-    return Events{{std::nullopt, PersonalFactCorrected{command.event, command.pointer,
-                                                       standing_in(command, place->given), command.value,
-                                                       command.reason}}};
-  Events events{{std::nullopt, FactCorrected{command.event, command.pointer, place->text, value, command.reason}}};
+    return Events{{std::nullopt,
+                   PersonalFactCorrected{command.event, command.pointer, standing_in(command, place->given),
+                                         command.value, command.reason}}};
+  Events events{
+      {std::nullopt, FactCorrected{command.event, command.pointer, place->text, value, command.reason}}};
   const CaseState after = evolve(state_, events.front(), recorded(0));
   Events more = follow(after, EventId{context_.position, 0});
   events.insert(events.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -269,7 +289,8 @@ bool allowed_when_closed(const CaseCommand& command) {
 
 }  // namespace
 
-Result<std::vector<Event>> decide(const CaseState& state, const CaseCommand& command, const Context& context) {
+Result<std::vector<Event>> decide(const CaseState& state, const CaseCommand& command,
+                                  const Context& context) {
   auto faults = content_faults(command, context.origin, london_day(context.now));
   if (!faults.empty())
     return std::unexpected(Rejection{RejectionKind::invalid, "invalid_content",

@@ -1,5 +1,5 @@
-// decide: what happens when a command meets a case. Pure: it looks at the state, the command and the context, and
-// answers with events or with a refusal. Any thread; the engine calls it on the loop.
+// decide: what happens when a command meets a case. Pure: it looks at the state, the command and the context,
+// and answers with events or with a refusal. Any thread; the engine calls it on the loop.
 #pragma once
 
 #include <vector>
@@ -19,12 +19,13 @@ struct Context {
   Actor actor;
   Origin origin = Origin::api;
   const RuleBook& rules;
-  Identifier board_id;                  // of an opening: the board as the register knows it
+  Identifier board_id;                   // of an opening: the board as the register knows it
   std::optional<ImportSource> imported;  // of an imported opening
 };
 
-// Each refusal names the fault (`invalid`, with JSON Pointers into the command's body) or the clause (`not_allowed`).
-// A refused command leaves no trace. An accepted one gives the fact and everything that follows from it, in order.
+// Each refusal names the fault (`invalid`, with JSON Pointers into the command's body) or the clause
+// (`not_allowed`). A refused command leaves no trace. An accepted one gives the fact and everything that
+// follows from it, in order.
 [[nodiscard]] Result<std::vector<Event>> decide(const CaseState& state, const CaseCommand& command,
                                                 const Context& context);
 

@@ -37,7 +37,8 @@ std::vector<Anchor> decision_anchors(const std::vector<Fact>& facts, bool only_a
   for (const Fact& fact : facts) {
     const auto* decision = std::get_if<DecisionRecorded>(&fact.body);
     if (decision == nullptr) continue;
-    if (only_against && !anchors.empty() && anchors.back().ended_by == nullptr) anchors.back().ended_by = &fact;
+    if (only_against && !anchors.empty() && anchors.back().ended_by == nullptr)
+      anchors.back().ended_by = &fact;
     if (only_against && decision->decision == Course::conduct) continue;
     anchors.push_back({&fact, nullptr, false});
   }
@@ -55,12 +56,17 @@ std::vector<Anchor> anchors_of(const std::vector<Fact>& facts, Milestone milesto
       for (const ConductPeriod& period : conduct_periods(facts))
         anchors.push_back({period.start, period.ended_by, false});
       break;
-    case Milestone::decision: return decision_anchors(facts, false);
-    case Milestone::decision_not_to_conduct: anchors = decision_anchors(facts, true); break;
-    case Milestone::completion:
-      if (const Fact* completed = newest<ReviewCompleted>(facts)) anchors.push_back({completed, nullptr, false});
+    case Milestone::decision:
+      return decision_anchors(facts, false);
+    case Milestone::decision_not_to_conduct:
+      anchors = decision_anchors(facts, true);
       break;
-    case Milestone::notification_of_decision: break;  // nothing counts from a notice
+    case Milestone::completion:
+      if (const Fact* completed = newest<ReviewCompleted>(facts))
+        anchors.push_back({completed, nullptr, false});
+      break;
+    case Milestone::notification_of_decision:
+      break;  // nothing counts from a notice
   }
   for (std::size_t at = 0; at + 1 < anchors.size(); ++at) anchors[at].followed = true;
   return anchors;
@@ -85,12 +91,16 @@ const Fact* notice(const std::vector<Fact>& facts, const std::string& recipient,
 
 const Fact* met_by(const std::vector<Fact>& facts, const Rule& rule, const Anchor& anchor) {
   switch (rule.met_by) {
-    case Milestone::decision: return first_decision(facts);
-    case Milestone::completion: return anchor.ended_by == nullptr ? newest<ReviewCompleted>(facts) : nullptr;
-    case Milestone::notification_of_decision: return notice(facts, rule.recipient, day_of(*anchor.fact));
+    case Milestone::decision:
+      return first_decision(facts);
+    case Milestone::completion:
+      return anchor.ended_by == nullptr ? newest<ReviewCompleted>(facts) : nullptr;
+    case Milestone::notification_of_decision:
+      return notice(facts, rule.recipient, day_of(*anchor.fact));
     case Milestone::brought_to_attention:
     case Milestone::decision_to_conduct:
-    case Milestone::decision_not_to_conduct: return nullptr;  // the edition's reader admits none of these
+    case Milestone::decision_not_to_conduct:
+      return nullptr;  // the edition's reader admits none of these
   }
   return nullptr;
 }
@@ -127,8 +137,8 @@ struct Worker {
 
   std::optional<DeadlineTerms> terms(const Rule& rule, const Governing& governing, const Edition& edition,
                                      const Deadline* before, const Fact& anchor);
-  bool another_edition_differs(const Rule& rule, const Governing& governing, const Calendar& calendar, Day start,
-                               Day due_on) const;
+  bool another_edition_differs(const Rule& rule, const Governing& governing, const Calendar& calendar,
+                               Day start, Day due_on) const;
   void judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& anchor) const;
   void end(DerivedDeadline& deadline, const Anchor& anchor) const;
   void add(const Rule& rule, const Governing& governing, const Anchor& anchor, std::size_t number);
@@ -146,8 +156,9 @@ bool Worker::another_edition_differs(const Rule& rule, const Governing& governin
   return !due || due->due_on != due_on;
 }
 
-std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& governing, const Edition& edition,
-                                           const Deadline* before, const Fact& anchor) {
+std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& governing,
+                                           const Edition& edition, const Deadline* before,
+                                           const Fact& anchor) {
   const Calendar* calendar = calendar_for(rule, before);
   if (calendar == nullptr) {
     await(rule, "calendar", "the calendar '" + rule.calendar + "' is not adopted");
@@ -157,7 +168,8 @@ std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& go
   auto first = due_day(rule, *calendar, starts_on.first());
   const Governing at_last = rules.governing(starts_on.last());
   const Rule* last_rule = at_last.edition == nullptr ? nullptr : at_last.edition->rule(rule.id);
-  const auto last = due_day(last_rule == nullptr || starts_on.whole() ? rule : *last_rule, *calendar, starts_on.last());
+  const auto last =
+      due_day(last_rule == nullptr || starts_on.whole() ? rule : *last_rule, *calendar, starts_on.last());
   if (!first || !last) {
     await(rule, "calendar", (first ? last : first).error().detail);
     return std::nullopt;
@@ -174,11 +186,14 @@ std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& go
   made.verification = rule.verification;
   made.anchored_in = anchor.event;
   made.starts_on = starts_on;
-  if (starts_on.whole()) made.due_on = first->due_on;
-  else made.due_between = DayRange{first->due_on, last->due_on};
+  if (starts_on.whole())
+    made.due_on = first->due_on;
+  else
+    made.due_between = DayRange{first->due_on, last->due_on};
   made.falls_on_non_working_day = starts_on.whole() && first->falls_on_non_working_day;
-  made.edition_uncertain = another_edition_differs(rule, governing, *calendar, starts_on.first(), first->due_on) ||
-                           (at_last.edition != governing.edition);
+  made.edition_uncertain =
+      another_edition_differs(rule, governing, *calendar, starts_on.first(), first->due_on) ||
+      (at_last.edition != governing.edition);
   made.rungs = rule.rungs;
   made.steps = std::move(first->steps);
   if (!starts_on.whole()) made.steps.insert(made.steps.end(), last->steps.begin(), last->steps.end());
@@ -196,12 +211,16 @@ void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& an
   const PartialDate met_on = day_of(*met);
   deadline.met_on = met_on;
   deadline.met_in = met->event;
-  if (met_on.last() <= first) deadline.state = DeadlineState::met;
-  else if (met_on.first() > last) deadline.state = DeadlineState::met_late;
-  else deadline.state = DeadlineState::undetermined;
+  if (met_on.last() <= first)
+    deadline.state = DeadlineState::met;
+  else if (met_on.first() > last)
+    deadline.state = DeadlineState::met_late;
+  else
+    deadline.state = DeadlineState::undetermined;
   if (!met_on.whole()) return;
   if (first == last) deadline.days_late = std::max(0, met_on.first() - first);
-  if (deadline.revised_due_on) deadline.revised_days_late = std::max(0, met_on.first() - *deadline.revised_due_on);
+  if (deadline.revised_due_on)
+    deadline.revised_days_late = std::max(0, met_on.first() - *deadline.revised_due_on);
 }
 
 void Worker::end(DerivedDeadline& deadline, const Anchor& anchor) const {
@@ -222,8 +241,10 @@ void Worker::end(DerivedDeadline& deadline, const Anchor& anchor) const {
   deadline.ended_in = closure->event;
 }
 
-void Worker::add(const Rule& newest_rule, const Governing& governing, const Anchor& anchor, std::size_t number) {
-  const std::string deadline_id = number == 0 ? newest_rule.id : newest_rule.id + "-" + std::to_string(number + 1);
+void Worker::add(const Rule& newest_rule, const Governing& governing, const Anchor& anchor,
+                 std::size_t number) {
+  const std::string deadline_id =
+      number == 0 ? newest_rule.id : newest_rule.id + "-" + std::to_string(number + 1);
   const Deadline* before = known_deadline(deadline_id);
   const Edition& edition = pinned(*governing.edition, before);
   const Rule* rule = edition.rule(newest_rule.id);
@@ -280,7 +301,8 @@ void Worker::add_forgotten() {
 void Worker::add_awaited() {
   if (result.status == CaseStatus::closed) return;
   const auto governing = decision_edition(facts, rules);
-  if (!governing) result.awaiting.push_back({"decision", "decision", "", "brought_to_attention", std::nullopt});
+  if (!governing)
+    result.awaiting.push_back({"decision", "decision", "", "brought_to_attention", std::nullopt});
   const Edition* edition = governing ? governing->edition : nullptr;
   const bool decided = standing_decision(facts) != nullptr;
   if (edition == nullptr || decided || result.status != CaseStatus::awaiting_decision) return;
@@ -313,8 +335,9 @@ Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& k
     worker.result.edition_uncertain = governing->uncertain();
     worker.result.advice = advise(*governing->edition, answers_of(facts));
   }
-  for (const Milestone milestone : {Milestone::brought_to_attention, Milestone::decision, Milestone::decision_to_conduct,
-                                    Milestone::decision_not_to_conduct, Milestone::completion})
+  for (const Milestone milestone :
+       {Milestone::brought_to_attention, Milestone::decision, Milestone::decision_to_conduct,
+        Milestone::decision_not_to_conduct, Milestone::completion})
     worker.add_all(milestone);
   worker.add_forgotten();
   worker.add_awaited();

@@ -1,5 +1,6 @@
-// The pure function behind every deadline: facts x rules x day -> advice, deadlines with explanations and states.
-// `decide` calls it and writes what changed into events; `as_of` calls it and shows what it says. Any thread.
+// The pure function behind every deadline: facts x rules x day -> advice, deadlines with explanations and
+// states. `decide` calls it and writes what changed into events; `as_of` calls it and shows what it says. Any
+// thread.
 #pragma once
 
 #include <string>
@@ -33,17 +34,18 @@ struct Derivation {
   std::vector<Awaited> awaiting;
 };
 
-// `known` are the deadlines as stored: each keeps the revision of edition and calendar it was computed by, until an
-// adoption replaces it, so that a new file does not move a date by itself; and none of them is ever forgotten.
-// `today` is the London day whose end is meant: a deadline due on it is still running.
+// `known` are the deadlines as stored: each keeps the revision of edition and calendar it was computed by,
+// until an adoption replaces it, so that a new file does not move a date by itself; and none of them is ever
+// forgotten. `today` is the London day whose end is meant: a deadline due on it is still running.
 Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& known, const RuleBook& rules,
                   Day today);
 
-// The facts of a state that had happened by the end of `as_of`: a partial date counts from its last possible day.
+// The facts of a state that had happened by the end of `as_of`: a partial date counts from its last possible
+// day.
 std::vector<Fact> facts_by(const std::vector<Fact>& facts, Day as_of);
 
-// The edition that governs the decision period of these facts; its `edition` is null when none covers the day, and
-// nothing is returned when the day is not known.
+// The edition that governs the decision period of these facts; its `edition` is null when none covers the
+// day, and nothing is returned when the day is not known.
 std::optional<Governing> decision_edition(const std::vector<Fact>& facts, const RuleBook& rules);
 
 }  // namespace reviewd

@@ -6,6 +6,7 @@
 
 #include "domain/command_schemas.hpp"
 #include "domain/events.hpp"
+#include "domain/register_schemas.hpp"
 #include "domain/schema.hpp"
 
 namespace reviewd {
@@ -15,9 +16,9 @@ struct Schema<ImportSource> {
   static constexpr std::string_view name = "import_source";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Where an imported case comes from.";
-  static constexpr auto fields = std::tuple{
-      Field{"row_id", &ImportSource::row_id, "The id of its row in the imported file."},
-      Field{"row_digest", &ImportSource::row_digest, "SHA-256 of the cells of the row."}};
+  static constexpr auto fields =
+      std::tuple{Field{"row_id", &ImportSource::row_id, "The id of its row in the imported file."},
+                 Field{"row_digest", &ImportSource::row_digest, "SHA-256 of the cells of the row."}};
 };
 static_assert(describes_every_member<ImportSource>());
 
@@ -41,13 +42,13 @@ struct Schema<Advice> {
   static constexpr std::string_view name = "advice";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "What the criteria advise.";
-  static constexpr auto fields = std::tuple{
-      Field{"advice", &Advice::advice, "The advice."},
-      Field{"edition", &Advice::edition, "The edition that gives it."},
-      Field{"revision", &Advice::revision, "The revision of the edition."},
-      Field{"rows", &Advice::rows, "Every row.", FieldKind::optional},
-      Field{"missing_facts", &Advice::missing_facts,
-            "The facts that could still change it.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"advice", &Advice::advice, "The advice."},
+                 Field{"edition", &Advice::edition, "The edition that gives it."},
+                 Field{"revision", &Advice::revision, "The revision of the edition."},
+                 Field{"rows", &Advice::rows, "Every row.", FieldKind::optional},
+                 Field{"missing_facts", &Advice::missing_facts, "The facts that could still change it.",
+                       FieldKind::optional}};
 };
 static_assert(describes_every_member<Advice>());
 
@@ -56,22 +57,22 @@ struct Schema<CaseOpened> {
   static constexpr std::string_view name = "case_opened";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The matter was brought to the attention of the board.";
-  static constexpr auto fields = std::tuple{
-      Field{"board", &CaseOpened::board, "The name of the board."},
-      Field{"board_id", &CaseOpened::board_id, "The board in the register.", FieldKind::result},
-      Field{"case_label", &CaseOpened::case_label, "The label of the case."},
-      Field{"brought_to_attention_on", &CaseOpened::brought_to_attention_on,
-            "The day the matter was brought to the attention of the board.", FieldKind::optional},
-      Field{"incident", &CaseOpened::incident, "What happened.", FieldKind::optional},
-      Field{"children", &CaseOpened::children, "The children concerned.", FieldKind::optional},
-      Field{"referrer", &CaseOpened::referrer, "Who referred it.", FieldKind::optional},
-      Field{"facts", &CaseOpened::facts,
-            "Answers to the questions of the criteria tables.", FieldKind::optional},
-      Field{"internal_ref", &CaseOpened::internal_ref,
-            "The reference that the board gave the case.", FieldKind::optional},
-      Field{"origin", &CaseOpened::origin,
-            "Whether it came through the API or an import.", FieldKind::result},
-      Field{"imported", &CaseOpened::imported, "The imported row.", FieldKind::result}};
+  static constexpr auto fields =
+      std::tuple{Field{"board", &CaseOpened::board, "The name of the board."},
+                 Field{"board_id", &CaseOpened::board_id, "The board in the register.", FieldKind::result},
+                 Field{"case_label", &CaseOpened::case_label, "The label of the case."},
+                 Field{"brought_to_attention_on", &CaseOpened::brought_to_attention_on,
+                       "The day the matter was brought to the attention of the board.", FieldKind::optional},
+                 Field{"incident", &CaseOpened::incident, "What happened.", FieldKind::optional},
+                 Field{"children", &CaseOpened::children, "The children concerned.", FieldKind::optional},
+                 Field{"referrer", &CaseOpened::referrer, "Who referred it.", FieldKind::optional},
+                 Field{"facts", &CaseOpened::facts, "Answers to the questions of the criteria tables.",
+                       FieldKind::optional},
+                 Field{"internal_ref", &CaseOpened::internal_ref,
+                       "The reference that the board gave the case.", FieldKind::optional},
+                 Field{"origin", &CaseOpened::origin, "Whether it came through the API or an import.",
+                       FieldKind::result},
+                 Field{"imported", &CaseOpened::imported, "The imported row.", FieldKind::result}};
 };
 static_assert(describes_every_member<CaseOpened>());
 
@@ -80,8 +81,8 @@ struct Schema<FactsRecorded> {
   static constexpr std::string_view name = "facts_recorded";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Answers to the questions of the criteria tables became known.";
-  static constexpr auto fields = std::tuple{
-      Field{"facts", &FactsRecorded::facts, "The answers.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"facts", &FactsRecorded::facts, "The answers.", FieldKind::optional}};
 };
 static_assert(describes_every_member<FactsRecorded>());
 
@@ -90,12 +91,12 @@ struct Schema<RecommendationRecorded> {
   static constexpr std::string_view name = "recommendation_recorded";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The panel made its recommendation.";
-  static constexpr auto fields = std::tuple{
-      Field{"recommendation", &RecommendationRecorded::recommendation, "What it recommended."},
-      Field{"made_on", &RecommendationRecorded::made_on, "The day it was made."},
-      Field{"reasons", &RecommendationRecorded::reasons, "The reasons."},
-      Field{"origin", &RecommendationRecorded::origin,
-            "Whether it came through the API or an import.", FieldKind::result}};
+  static constexpr auto fields =
+      std::tuple{Field{"recommendation", &RecommendationRecorded::recommendation, "What it recommended."},
+                 Field{"made_on", &RecommendationRecorded::made_on, "The day it was made."},
+                 Field{"reasons", &RecommendationRecorded::reasons, "The reasons."},
+                 Field{"origin", &RecommendationRecorded::origin,
+                       "Whether it came through the API or an import.", FieldKind::result}};
 };
 static_assert(describes_every_member<RecommendationRecorded>());
 
@@ -110,14 +111,14 @@ struct Schema<DecisionRecorded> {
       Field{"decided_by", &DecisionRecorded::decided_by, "The office that decided."},
       Field{"reasons", &DecisionRecorded::reasons, "The reasons.", FieldKind::optional},
       Field{"replaces", &DecisionRecorded::replaces, "The decision it replaced.", FieldKind::optional},
-      Field{"advice", &DecisionRecorded::advice,
-            "The advice of the edition in force on that day.", FieldKind::result},
-      Field{"against_advice", &DecisionRecorded::against_advice,
-            "Whether it goes against that advice.", FieldKind::result},
+      Field{"advice", &DecisionRecorded::advice, "The advice of the edition in force on that day.",
+            FieldKind::result},
+      Field{"against_advice", &DecisionRecorded::against_advice, "Whether it goes against that advice.",
+            FieldKind::result},
       Field{"against_recommendation", &DecisionRecorded::against_recommendation,
             "Whether it goes against the recommendation.", FieldKind::result},
-      Field{"origin", &DecisionRecorded::origin,
-            "Whether it came through the API or an import.", FieldKind::result}};
+      Field{"origin", &DecisionRecorded::origin, "Whether it came through the API or an import.",
+            FieldKind::result}};
 };
 static_assert(describes_every_member<DecisionRecorded>());
 
@@ -126,14 +127,14 @@ struct Schema<NotificationRecorded> {
   static constexpr std::string_view name = "notification_recorded";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Somebody was told.";
-  static constexpr auto fields = std::tuple{
-      Field{"recipient", &NotificationRecorded::recipient, "Who was told."},
-      Field{"subject", &NotificationRecorded::subject, "What about."},
-      Field{"sent_on", &NotificationRecorded::sent_on, "The day it was sent."},
-      Field{"reference", &NotificationRecorded::reference,
-            "The reference it has at the recipient.", FieldKind::optional},
-      Field{"origin", &NotificationRecorded::origin,
-            "Whether it came through the API or an import.", FieldKind::result}};
+  static constexpr auto fields =
+      std::tuple{Field{"recipient", &NotificationRecorded::recipient, "Who was told."},
+                 Field{"subject", &NotificationRecorded::subject, "What about."},
+                 Field{"sent_on", &NotificationRecorded::sent_on, "The day it was sent."},
+                 Field{"reference", &NotificationRecorded::reference,
+                       "The reference it has at the recipient.", FieldKind::optional},
+                 Field{"origin", &NotificationRecorded::origin,
+                       "Whether it came through the API or an import.", FieldKind::result}};
 };
 static_assert(describes_every_member<NotificationRecorded>());
 
@@ -158,10 +159,10 @@ struct Schema<ReviewCompleted> {
   static constexpr std::string_view name = "review_completed";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The review was completed.";
-  static constexpr auto fields = std::tuple{
-      Field{"completed_on", &ReviewCompleted::completed_on, "The day it was completed."},
-      Field{"origin", &ReviewCompleted::origin,
-            "Whether it came through the API or an import.", FieldKind::result}};
+  static constexpr auto fields =
+      std::tuple{Field{"completed_on", &ReviewCompleted::completed_on, "The day it was completed."},
+                 Field{"origin", &ReviewCompleted::origin, "Whether it came through the API or an import.",
+                       FieldKind::result}};
 };
 static_assert(describes_every_member<ReviewCompleted>());
 
@@ -170,13 +171,13 @@ struct Schema<FactCorrected> {
   static constexpr std::string_view name = "fact_corrected";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A fact was corrected.";
-  static constexpr auto fields = std::tuple{
-      Field{"event", &FactCorrected::event, "The event that holds it."},
-      Field{"pointer", &FactCorrected::pointer, "Its place in the data of that event."},
-      Field{"was", &FactCorrected::was,
-            "What it said before; absent when it was not given.", FieldKind::optional},
-      Field{"value", &FactCorrected::value, "What it says now."},
-      Field{"reason", &FactCorrected::reason, "Why it was corrected."}};
+  static constexpr auto fields =
+      std::tuple{Field{"event", &FactCorrected::event, "The event that holds it."},
+                 Field{"pointer", &FactCorrected::pointer, "Its place in the data of that event."},
+                 Field{"was", &FactCorrected::was, "What it said before; absent when it was not given.",
+                       FieldKind::optional},
+                 Field{"value", &FactCorrected::value, "What it says now."},
+                 Field{"reason", &FactCorrected::reason, "Why it was corrected."}};
 };
 static_assert(describes_every_member<FactCorrected>());
 
@@ -185,14 +186,14 @@ struct Schema<PersonalFactCorrected> {
   static constexpr std::string_view name = "personal_fact_corrected";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A personal value was corrected.";
-  static constexpr auto fields = std::tuple{
-      Field{"event", &PersonalFactCorrected::event, "The event that holds it."},
-      Field{"pointer", &PersonalFactCorrected::pointer, "Its place in the data of that event."},
-      Field{"was_in", &PersonalFactCorrected::was_in,
-            "The event in which the value stands that it replaces; absent when there was none.",
-            FieldKind::optional},
-      Field{"value", &PersonalFactCorrected::value, "What it says now."},
-      Field{"reason", &PersonalFactCorrected::reason, "Why it was corrected."}};
+  static constexpr auto fields =
+      std::tuple{Field{"event", &PersonalFactCorrected::event, "The event that holds it."},
+                 Field{"pointer", &PersonalFactCorrected::pointer, "Its place in the data of that event."},
+                 Field{"was_in", &PersonalFactCorrected::was_in,
+                       "The event in which the value stands that it replaces; absent when there was none.",
+                       FieldKind::optional},
+                 Field{"value", &PersonalFactCorrected::value, "What it says now."},
+                 Field{"reason", &PersonalFactCorrected::reason, "Why it was corrected."}};
 };
 static_assert(describes_every_member<PersonalFactCorrected>());
 
@@ -205,8 +206,8 @@ struct Schema<CaseClosed> {
       Field{"closed_on", &CaseClosed::closed_on, "The day it was closed."},
       Field{"reason", &CaseClosed::reason, "Why."},
       Field{"merged_into", &CaseClosed::merged_into, "The case that goes on.", FieldKind::optional},
-      Field{"opened_in_error", &CaseClosed::opened_in_error,
-            "Whether it should never have been opened.", FieldKind::optional}};
+      Field{"opened_in_error", &CaseClosed::opened_in_error, "Whether it should never have been opened.",
+            FieldKind::optional}};
 };
 static_assert(describes_every_member<CaseClosed>());
 
@@ -215,8 +216,7 @@ struct Schema<CaseReopened> {
   static constexpr std::string_view name = "case_reopened";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The closed case was taken up again.";
-  static constexpr auto fields = std::tuple{
-      Field{"reason", &CaseReopened::reason, "Why."}};
+  static constexpr auto fields = std::tuple{Field{"reason", &CaseReopened::reason, "Why."}};
 };
 static_assert(describes_every_member<CaseReopened>());
 
@@ -237,8 +237,8 @@ struct Schema<AdviceGiven> {
   static constexpr std::string_view name = "advice_given";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "What the criteria advise changed.";
-  static constexpr auto fields = std::tuple{
-      Field{"advice", &AdviceGiven::advice, "The advice under the edition that governs the decision period."}};
+  static constexpr auto fields = std::tuple{Field{
+      "advice", &AdviceGiven::advice, "The advice under the edition that governs the decision period."}};
 };
 static_assert(describes_every_member<AdviceGiven>());
 
@@ -247,10 +247,9 @@ struct Schema<Step> {
   static constexpr std::string_view name = "step";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "One step of an explanation.";
-  static constexpr auto fields = std::tuple{
-      Field{"text", &Step::text, "What was done."},
-      Field{"from", &Step::from, "From which day."},
-      Field{"to", &Step::to, "To which day."}};
+  static constexpr auto fields =
+      std::tuple{Field{"text", &Step::text, "What was done."}, Field{"from", &Step::from, "From which day."},
+                 Field{"to", &Step::to, "To which day."}};
 };
 static_assert(describes_every_member<Step>());
 
@@ -259,9 +258,8 @@ struct Schema<DayRange> {
   static constexpr std::string_view name = "day_range";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Two days, both included.";
-  static constexpr auto fields = std::tuple{
-      Field{"first", &DayRange::first, "The first day."},
-      Field{"last", &DayRange::last, "The last day."}};
+  static constexpr auto fields = std::tuple{Field{"first", &DayRange::first, "The first day."},
+                                            Field{"last", &DayRange::last, "The last day."}};
 };
 static_assert(describes_every_member<DayRange>());
 
@@ -283,8 +281,8 @@ struct Schema<DeadlineTerms> {
       Field{"verification", &DeadlineTerms::verification, "How far the rule was checked against its text."},
       Field{"anchored_in", &DeadlineTerms::anchored_in, "The event whose day it counts from."},
       Field{"starts_on", &DeadlineTerms::starts_on, "The day it counts from."},
-      Field{"due_on", &DeadlineTerms::due_on,
-            "The last day on which it is met in time.", FieldKind::optional},
+      Field{"due_on", &DeadlineTerms::due_on, "The last day on which it is met in time.",
+            FieldKind::optional},
       Field{"due_between", &DeadlineTerms::due_between,
             "The first and last possible such day, when the anchor is not known to the day.",
             FieldKind::optional},
@@ -292,8 +290,8 @@ struct Schema<DeadlineTerms> {
             "Whether the due day is no working day."},
       Field{"edition_uncertain", &DeadlineTerms::edition_uncertain,
             "Whether another edition may have governed, with another day."},
-      Field{"rungs", &DeadlineTerms::rungs,
-            "Days from the due day on which a reminder falls.", FieldKind::optional},
+      Field{"rungs", &DeadlineTerms::rungs, "Days from the due day on which a reminder falls.",
+            FieldKind::optional},
       Field{"steps", &DeadlineTerms::steps, "The explanation.", FieldKind::optional}};
 };
 static_assert(describes_every_member<DeadlineTerms>());
@@ -303,8 +301,8 @@ struct Schema<DeadlineStarted> {
   static constexpr std::string_view name = "deadline_started";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A clock started.";
-  static constexpr auto fields = std::tuple{
-      Field{"terms", &DeadlineStarted::terms, "How it was worked out."}};
+  static constexpr auto fields =
+      std::tuple{Field{"terms", &DeadlineStarted::terms, "How it was worked out."}};
 };
 static_assert(describes_every_member<DeadlineStarted>());
 
@@ -317,8 +315,8 @@ struct Schema<DeadlineRecalculated> {
       Field{"terms", &DeadlineRecalculated::terms, "How it was worked out now."},
       Field{"starts_on_was", &DeadlineRecalculated::starts_on_was, "The day it counted from before."},
       Field{"due_on_was", &DeadlineRecalculated::due_on_was, "The due day before.", FieldKind::optional},
-      Field{"due_between_was", &DeadlineRecalculated::due_between_was,
-            "The possible due days before.", FieldKind::optional},
+      Field{"due_between_was", &DeadlineRecalculated::due_between_was, "The possible due days before.",
+            FieldKind::optional},
       Field{"edition_was", &DeadlineRecalculated::edition_was, "The edition that governed it before."},
       Field{"cause", &DeadlineRecalculated::cause, "The event that made it necessary."}};
 };
@@ -342,15 +340,15 @@ struct Schema<DeadlineMet> {
   static constexpr std::string_view name = "deadline_met";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "What the deadline asks for was done.";
-  static constexpr auto fields = std::tuple{
-      Field{"deadline_id", &DeadlineMet::deadline_id, "The deadline."},
-      Field{"met_on", &DeadlineMet::met_on, "The day it was done."},
-      Field{"state", &DeadlineMet::state, "met, met_late or undetermined."},
-      Field{"days_late", &DeadlineMet::days_late,
-            "Days late against the statutory day.", FieldKind::optional},
-      Field{"revised_days_late", &DeadlineMet::revised_days_late,
-            "Days late against the revised day.", FieldKind::optional},
-      Field{"cause", &DeadlineMet::cause, "The event that met it."}};
+  static constexpr auto fields =
+      std::tuple{Field{"deadline_id", &DeadlineMet::deadline_id, "The deadline."},
+                 Field{"met_on", &DeadlineMet::met_on, "The day it was done."},
+                 Field{"state", &DeadlineMet::state, "met, met_late or undetermined."},
+                 Field{"days_late", &DeadlineMet::days_late, "Days late against the statutory day.",
+                       FieldKind::optional},
+                 Field{"revised_days_late", &DeadlineMet::revised_days_late,
+                       "Days late against the revised day.", FieldKind::optional},
+                 Field{"cause", &DeadlineMet::cause, "The event that met it."}};
 };
 static_assert(describes_every_member<DeadlineMet>());
 
@@ -359,9 +357,9 @@ struct Schema<DeadlinePassed> {
   static constexpr std::string_view name = "deadline_passed";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The statutory day is over and nothing met the deadline.";
-  static constexpr auto fields = std::tuple{
-      Field{"deadline_id", &DeadlinePassed::deadline_id, "The deadline."},
-      Field{"due_on", &DeadlinePassed::due_on, "The day that is over."}};
+  static constexpr auto fields =
+      std::tuple{Field{"deadline_id", &DeadlinePassed::deadline_id, "The deadline."},
+                 Field{"due_on", &DeadlinePassed::due_on, "The day that is over."}};
 };
 static_assert(describes_every_member<DeadlinePassed>());
 
@@ -370,11 +368,11 @@ struct Schema<DeadlineEnded> {
   static constexpr std::string_view name = "deadline_ended";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The duty fell away, or another clock took its place.";
-  static constexpr auto fields = std::tuple{
-      Field{"deadline_id", &DeadlineEnded::deadline_id, "The deadline."},
-      Field{"state", &DeadlineEnded::state, "void or superseded."},
-      Field{"why", &DeadlineEnded::why, "The reason."},
-      Field{"cause", &DeadlineEnded::cause, "The event that ended it."}};
+  static constexpr auto fields =
+      std::tuple{Field{"deadline_id", &DeadlineEnded::deadline_id, "The deadline."},
+                 Field{"state", &DeadlineEnded::state, "void or superseded."},
+                 Field{"why", &DeadlineEnded::why, "The reason."},
+                 Field{"cause", &DeadlineEnded::cause, "The event that ended it."}};
 };
 static_assert(describes_every_member<DeadlineEnded>());
 
@@ -383,10 +381,10 @@ struct Schema<DeadlineResumed> {
   static constexpr std::string_view name = "deadline_resumed";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The deadline is back with its old day.";
-  static constexpr auto fields = std::tuple{
-      Field{"deadline_id", &DeadlineResumed::deadline_id, "The deadline."},
-      Field{"state", &DeadlineResumed::state, "Its state."},
-      Field{"cause", &DeadlineResumed::cause, "The event that brought it back."}};
+  static constexpr auto fields =
+      std::tuple{Field{"deadline_id", &DeadlineResumed::deadline_id, "The deadline."},
+                 Field{"state", &DeadlineResumed::state, "Its state."},
+                 Field{"cause", &DeadlineResumed::cause, "The event that brought it back."}};
 };
 static_assert(describes_every_member<DeadlineResumed>());
 
@@ -395,12 +393,12 @@ struct Schema<ReminderFired> {
   static constexpr std::string_view name = "reminder_fired";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A reminder fell due.";
-  static constexpr auto fields = std::tuple{
-      Field{"deadline_id", &ReminderFired::deadline_id, "The deadline."},
-      Field{"of", &ReminderFired::of, "Which of its days."},
-      Field{"due_on", &ReminderFired::due_on, "That day."},
-      Field{"rung", &ReminderFired::rung, "Days from that day."},
-      Field{"late_days", &ReminderFired::late_days, "How many days after its own day it fired."}};
+  static constexpr auto fields =
+      std::tuple{Field{"deadline_id", &ReminderFired::deadline_id, "The deadline."},
+                 Field{"of", &ReminderFired::of, "Which of its days."},
+                 Field{"due_on", &ReminderFired::due_on, "That day."},
+                 Field{"rung", &ReminderFired::rung, "Days from that day."},
+                 Field{"late_days", &ReminderFired::late_days, "How many days after its own day it fired."}};
 };
 static_assert(describes_every_member<ReminderFired>());
 
@@ -409,12 +407,11 @@ struct Schema<Awaited> {
   static constexpr std::string_view name = "awaited";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A clock that is not running.";
-  static constexpr auto fields = std::tuple{
-      Field{"kind", &Awaited::kind, "The kind of deadline."},
-      Field{"rule", &Awaited::rule, "The rule."},
-      Field{"clause", &Awaited::clause, "The clause."},
-      Field{"waits_for", &Awaited::waits_for, "What it waits for."},
-      Field{"why", &Awaited::why, "Why it cannot be said.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"kind", &Awaited::kind, "The kind of deadline."},
+                 Field{"rule", &Awaited::rule, "The rule."}, Field{"clause", &Awaited::clause, "The clause."},
+                 Field{"waits_for", &Awaited::waits_for, "What it waits for."},
+                 Field{"why", &Awaited::why, "Why it cannot be said.", FieldKind::optional}};
 };
 static_assert(describes_every_member<Awaited>());
 
@@ -423,104 +420,9 @@ struct Schema<ClocksAwaited> {
   static constexpr std::string_view name = "clocks_awaited";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Which clocks are not running changed.";
-  static constexpr auto fields = std::tuple{
-      Field{"awaiting", &ClocksAwaited::awaiting, "The clocks that wait.", FieldKind::optional}};
+  static constexpr auto fields =
+      std::tuple{Field{"awaiting", &ClocksAwaited::awaiting, "The clocks that wait.", FieldKind::optional}};
 };
 static_assert(describes_every_member<ClocksAwaited>());
-
-template <>
-struct Schema<LogCreated> {
-  static constexpr std::string_view name = "log_created";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "The log begins.";
-  static constexpr auto fields = std::tuple{
-      Field{"log_id", &LogCreated::log_id, "Its id."},
-      Field{"writer", &LogCreated::writer, "The version of the program that made it."}};
-};
-static_assert(describes_every_member<LogCreated>());
-
-template <>
-struct Schema<RulesAdopted> {
-  static constexpr std::string_view name = "rules_adopted";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "A document of rules was taken into use.";
-  static constexpr auto fields = std::tuple{
-      Field{"document", &RulesAdopted::document, "An edition or a calendar."},
-      Field{"id", &RulesAdopted::id, "Its id."},
-      Field{"revision", &RulesAdopted::revision, "Its revision."},
-      Field{"hash", &RulesAdopted::hash, "SHA-256 of its text."},
-      Field{"text", &RulesAdopted::text, "Its full text."},
-      Field{"reason", &RulesAdopted::reason, "Why it was adopted.", FieldKind::optional}};
-};
-static_assert(describes_every_member<RulesAdopted>());
-
-template <>
-struct Schema<TokenAdded> {
-  static constexpr std::string_view name = "token_added";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "A token was issued.";
-  static constexpr auto fields = std::tuple{
-      Field{"token_id", &TokenAdded::token_id, "The token."},
-      Field{"name", &TokenAdded::name, "The office or client it was issued to."},
-      Field{"hash", &TokenAdded::hash, "SHA-256 of the token."},
-      Field{"roles", &TokenAdded::roles, "What it may do."},
-      Field{"boards", &TokenAdded::boards, "The boards it may see; none: all.", FieldKind::optional}};
-};
-static_assert(describes_every_member<TokenAdded>());
-
-template <>
-struct Schema<TokenRevoked> {
-  static constexpr std::string_view name = "token_revoked";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "A token was revoked.";
-  static constexpr auto fields = std::tuple{
-      Field{"token_id", &TokenRevoked::token_id, "The token."}};
-};
-static_assert(describes_every_member<TokenRevoked>());
-
-template <>
-struct Schema<BoardEntered> {
-  static constexpr std::string_view name = "board_entered";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "A board was entered in the register.";
-  static constexpr auto fields = std::tuple{
-      Field{"board_id", &BoardEntered::board_id, "The board."},
-      Field{"name", &BoardEntered::name, "Its name."}};
-};
-static_assert(describes_every_member<BoardEntered>());
-
-template <>
-struct Schema<BoardNamed> {
-  static constexpr std::string_view name = "board_named";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "A board got a further name.";
-  static constexpr auto fields = std::tuple{
-      Field{"board_id", &BoardNamed::board_id, "The board."},
-      Field{"name", &BoardNamed::name, "The name."}};
-};
-static_assert(describes_every_member<BoardNamed>());
-
-template <>
-struct Schema<AnchorAccepted> {
-  static constexpr std::string_view name = "anchor_accepted";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "A damaged or missing head anchor was accepted.";
-  static constexpr auto fields = std::tuple{
-      Field{"reason", &AnchorAccepted::reason, "Why."},
-      Field{"position_before", &AnchorAccepted::position_before,
-            "The newest position of the log at that time."}};
-};
-static_assert(describes_every_member<AnchorAccepted>());
-
-template <>
-struct Schema<ClockAccepted> {
-  static constexpr std::string_view name = "clock_accepted";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "A clock that had jumped was accepted.";
-  static constexpr auto fields = std::tuple{
-      Field{"reason", &ClockAccepted::reason, "Why."},
-      Field{"accepted", &ClockAccepted::accepted, "The time that was accepted."}};
-};
-static_assert(describes_every_member<ClockAccepted>());
 
 }  // namespace reviewd

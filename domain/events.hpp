@@ -1,6 +1,6 @@
-// Every current event of a case and of the register. Events carry results, not inputs: a due day is in the event that
-// computed it, with its explanation. Values; any thread. A released event is never changed: a new meaning is a new
-// version, and the old one moves to domain/events_history.
+// Every current event of a case and of the register. Events carry results, not inputs: a due day is in the
+// event that computed it, with its explanation. Values; any thread. A released event is never changed: a new
+// meaning is a new version, and the old one moves to domain/events_history.
 #pragma once
 
 #include <optional>
@@ -166,18 +166,19 @@ struct DeadlineRevised {
   EventId cause;
 };
 
-// Met by what occurred. `state` is met, met_late, or undetermined where the dates are too partial for a verdict.
+// Met by what occurred. `state` is met, met_late, or undetermined where the dates are too partial for a
+// verdict.
 struct DeadlineMet {
   std::string deadline_id;
   PartialDate met_on;
   DeadlineState state = DeadlineState::met;
-  std::optional<int> days_late;          // against the statutory day; negative is never written: 0 when in time
+  std::optional<int> days_late;  // against the statutory day; negative is never written: 0 when in time
   std::optional<int> revised_days_late;  // against the revised day, where there is one
   EventId cause;
 };
 
-// The statutory day is over and nothing met the deadline: always recorded, at 00:00 London of the next day or, when
-// it was recorded later than that, in the commit that recorded the deadline.
+// The statutory day is over and nothing met the deadline: always recorded, at 00:00 London of the next day
+// or, when it was recorded later than that, in the commit that recorded the deadline.
 struct DeadlinePassed {
   std::string deadline_id;
   Day due_on;
@@ -271,10 +272,11 @@ struct ClockAccepted {
 
 using EventBody =
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
-                 TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed, CaseReopened,
-                 CaseLinked, AdviceGiven, DeadlineStarted, DeadlineRecalculated, DeadlineRevised, DeadlineMet,
-                 DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired, ClocksAwaited, LogCreated, RulesAdopted,
-                 TokenAdded, TokenRevoked, BoardEntered, BoardNamed, AnchorAccepted, ClockAccepted>;
+                 TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
+                 CaseReopened, CaseLinked, AdviceGiven, DeadlineStarted, DeadlineRecalculated,
+                 DeadlineRevised, DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired,
+                 ClocksAwaited, LogCreated, RulesAdopted, TokenAdded, TokenRevoked, BoardEntered, BoardNamed,
+                 AnchorAccepted, ClockAccepted>;
 
 struct Event {
   std::optional<PartialDate> occurred_on;

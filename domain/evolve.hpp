@@ -1,5 +1,5 @@
-// evolve: the state after an event. Total: every event of the log is taken as it is. Looks at no rule and no clock, so
-// that the same log gives the same state for ever. Any thread.
+// evolve: the state after an event. Total: every event of the log is taken as it is. Looks at no rule and no
+// clock, so that the same log gives the same state for ever. Any thread.
 #pragma once
 
 #include "domain/case_state.hpp"

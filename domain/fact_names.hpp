@@ -1,4 +1,5 @@
-// The facts that the criteria tables ask for (the guidance's own questions), and their answers. Values; any thread.
+// The facts that the criteria tables ask for (the guidance's own questions), and their answers. Values; any
+// thread.
 #pragma once
 
 #include <array>

@@ -34,10 +34,14 @@ struct Writer {
 
 template <class T>
 std::optional<std::string> text_of(const T& value) {
-  if constexpr (std::same_as<T, std::string>) return value;
-  else if constexpr (std::same_as<T, PartialDate> || std::same_as<T, Day>) return value.text();
-  else if constexpr (Worded<T>) return std::string{word_of(value)};
-  else return std::nullopt;
+  if constexpr (std::same_as<T, std::string>)
+    return value;
+  else if constexpr (std::same_as<T, PartialDate> || std::same_as<T, Day>)
+    return value.text();
+  else if constexpr (Worded<T>)
+    return std::string{word_of(value)};
+  else
+    return std::nullopt;
 }
 
 template <class T>
@@ -62,7 +66,8 @@ enum class Found { yes, no, not_a_fact };
 
 template <class T, class Action>
 Found at_leaf(T& value, Action& action) {
-  if constexpr (std::same_as<Action, Reader>) action.open(text_of(value));
+  if constexpr (std::same_as<Action, Reader>)
+    action.open(text_of(value));
   else if (auto made = parsed<T>(action.value)) {
     value = std::move(*made);
     action.accepted = true;
@@ -147,13 +152,15 @@ Found visit_place(T& value, std::string_view rest, Action& action) {
     return rest.empty() ? at_personal(value, action) : Found::no;
   } else if constexpr (requires { value.has_value(); }) {
     using Inside = typename T::value_type;
-    if constexpr (OpenText<Inside>) return rest.empty() ? at_optional_leaf(value, action) : Found::no;
+    if constexpr (OpenText<Inside>)
+      return rest.empty() ? at_optional_leaf(value, action) : Found::no;
     else if constexpr (Described<Inside>) {
       if constexpr (std::same_as<Action, Writer>)
         if (!value) value.emplace();
       Inside absent;
       return in_members(value ? *value : absent, rest, action);
-    } else return Found::not_a_fact;
+    } else
+      return Found::not_a_fact;
   } else if constexpr (Described<T>) {
     return in_members(value, rest, action);
   } else if constexpr (requires { value.front(); }) {
@@ -177,8 +184,9 @@ void collect(const T& value, const std::string& pointer, std::vector<std::string
   } else if constexpr (requires { value.has_value(); }) {
     if (value) collect(*value, pointer, places);
   } else if constexpr (Described<T>) {
-    for_each_field<T>(
-        [&](const auto& field) { collect(value.*field.member, pointer + "/" + std::string{field.name}, places); });
+    for_each_field<T>([&](const auto& field) {
+      collect(value.*field.member, pointer + "/" + std::string{field.name}, places);
+    });
   } else if constexpr (requires { value.front(); } && !std::same_as<T, std::string>) {
     for (std::size_t at = 0; at < value.size(); ++at)
       collect(value[at], pointer + "/" + std::to_string(at), places);
@@ -189,13 +197,15 @@ void collect(const T& value, const std::string& pointer, std::vector<std::string
 
 Result<PlaceInFact> place_in_fact(const FactBody& body, std::string_view pointer) {
   if (replaced_not_corrected(body, pointer))
-    return not_allowed("not_a_fact", "This is not corrected: a decision is replaced by record-decision with "
-                                     "\"replaces\", and a case stays with its board.");
+    return not_allowed("not_a_fact",
+                       "This is not corrected: a decision is replaced by record-decision with "
+                       "\"replaces\", and a case stays with its board.");
   FactBody copy = body;
   Reader reader;
   const Found found = std::visit([&](auto& event) { return visit_place(event, pointer, reader); }, copy);
   if (found == Found::not_a_fact)
-    return not_allowed("not_a_fact", "The pointer names a result; only facts are corrected, results follow from them.");
+    return not_allowed("not_a_fact",
+                       "The pointer names a result; only facts are corrected, results follow from them.");
   if (found == Found::no) return invalid("/pointer", "no_such_field", "The event has no such field.");
   return reader.place;
 }
@@ -204,7 +214,8 @@ Result<void> correct_fact(FactBody& body, std::string_view pointer, std::string_
   Writer writer{value};
   const Found found = std::visit([&](auto& event) { return visit_place(event, pointer, writer); }, body);
   if (found != Found::yes) return invalid("/pointer", "no_such_field", "The event has no such field.");
-  if (!writer.accepted) return invalid("/value", "wrong_value", "The value is not one that this field can hold.");
+  if (!writer.accepted)
+    return invalid("/value", "wrong_value", "The value is not one that this field can hold.");
   return {};
 }
 

@@ -1,5 +1,5 @@
-// A place in the data of a fact event, by JSON Pointer, found through the descriptors: read, correct, enumerate.
-// Pure; any thread.
+// A place in the data of a fact event, by JSON Pointer, found through the descriptors: read, correct,
+// enumerate. Pure; any thread.
 #pragma once
 
 #include <optional>
@@ -18,12 +18,12 @@ struct PlaceInFact {
   bool given = false;               // whether the field had a value
 };
 
-// `invalid` "/pointer": no such place ("no_such_field"); `not_allowed` "not_a_fact": the place holds a result, or an act
-// that is replaced by another act rather than corrected.
+// `invalid` "/pointer": no such place ("no_such_field"); `not_allowed` "not_a_fact": the place holds a
+// result, or an act that is replaced by another act rather than corrected.
 Result<PlaceInFact> place_in_fact(const FactBody& body, std::string_view pointer);
 
-// Writes `value` at the place; a personal field only gets the mark that it is given. `invalid` "/value": not of the
-// field's type. The place must exist.
+// Writes `value` at the place; a personal field only gets the mark that it is given. `invalid` "/value": not
+// of the field's type. The place must exist.
 Result<void> correct_fact(FactBody& body, std::string_view pointer, std::string_view value);
 
 // The pointers of all personal values that this event was given.

@@ -1,5 +1,6 @@
-// A personal value in a command or an event. The text is there only between the caller and the log: once stored it
-// lies sealed beside the event, and what replay sees is only that it exists. Nothing may be computed from the text.
+// A personal value in a command or an event. The text is there only between the caller and the log: once
+// stored it lies sealed beside the event, and what replay sees is only that it exists. Nothing may be
+// computed from the text.
 #pragma once
 
 #include <optional>

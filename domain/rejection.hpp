@@ -18,7 +18,8 @@ struct Fault {
 
 enum class RejectionKind {
   invalid,      // the content is wrong whatever the state: 422; the caller corrects what `faults` name
-  not_allowed,  // the process does not allow it now: 409; `clause` says why, `detail` what may be done instead
+  not_allowed,  // the process does not allow it now: 409; `clause` says why, `detail` what may be done
+                // instead
   not_found,    // no such case, event or deadline for this caller: 404
 };
 
@@ -36,7 +37,8 @@ template <class T>
 using Result = std::expected<T, Rejection>;
 
 inline std::unexpected<Rejection> invalid(std::string pointer, std::string code, std::string detail) {
-  Rejection rejection{RejectionKind::invalid, "invalid_content", "The content of the request is not valid.", "", {}};
+  Rejection rejection{
+      RejectionKind::invalid, "invalid_content", "The content of the request is not valid.", "", {}};
   rejection.faults.push_back({std::move(pointer), std::move(code), std::move(detail)});
   return std::unexpected(std::move(rejection));
 }

@@ -1,5 +1,6 @@
-// One descriptor per command, event and part of them: the only place where a field's name is spelt. From it come the
-// strict reader, the writer, the API description, the event catalogue and the generators. Compile-time only.
+// One descriptor per command, event and part of them: the only place where a field's name is spelt. From it
+// come the strict reader, the writer, the API description, the event catalogue and the generators.
+// Compile-time only.
 #pragma once
 
 #include <concepts>
@@ -12,22 +13,24 @@ namespace reviewd {
 
 // What a caller must know of a field beyond its type.
 enum class FieldKind : unsigned char {
-  required,   // must be there
-  optional,   // may be absent; the member is std::optional, a std::vector or a FactSet
-  whole_day,  // required of the API to the day; the import may bring a partial date (the member is a PartialDate)
+  required,            // must be there
+  optional,            // may be absent; the member is std::optional, a std::vector or a FactSet
+  whole_day,           // required of the API to the day; the import may bring a partial date (the member is a
+                       // PartialDate)
   optional_whole_day,  // the same, but may be absent
-  result,     // in an event: worked out by the daemon, never sent by a caller and never corrected
+  result,              // in an event: worked out by the daemon, never sent by a caller and never corrected
 };
 
 template <class Owner, class Member>
 struct Field {
   std::string_view name;
-  Member Owner::*member;
+  Member Owner::* member;
   std::string_view doc;
   FieldKind kind = FieldKind::required;
 };
 
-// Specialised for every described type with: `name` (snake_case), `version`, `doc` and `fields` (a tuple of Field).
+// Specialised for every described type with: `name` (snake_case), `version`, `doc` and `fields` (a tuple of
+// Field).
 template <class T>
 struct Schema;
 

@@ -75,7 +75,9 @@ std::optional<Digest> Digest::parse(std::string_view text) {
   return Digest{bytes};
 }
 
-std::string Digest::text() const { return hexadecimal_text(bytes_.data(), bytes_.size()); }
+std::string Digest::text() const {
+  return hexadecimal_text(bytes_.data(), bytes_.size());
+}
 
 bool hexadecimal_bytes(std::string_view text, std::uint8_t* bytes, std::size_t count) {
   if (text.size() != count * 2) return false;

@@ -1,5 +1,5 @@
-// The names by which things of the log are told apart. Distinct types: a position is never mistaken for a count,
-// nor a case for a board. Values without behaviour; any thread.
+// The names by which things of the log are told apart. Distinct types: a position is never mistaken for a
+// count, nor a case for a board. Values without behaviour; any thread.
 #pragma once
 
 #include <array>
@@ -96,7 +96,8 @@ struct Actor {
   bool operator==(const Actor&) const = default;
 };
 
-// Hexadecimal digits, two a byte; nothing when a character is none, or their number is odd or not `2 * count`.
+// Hexadecimal digits, two a byte; nothing when a character is none, or their number is odd or not `2 *
+// count`.
 bool hexadecimal_bytes(std::string_view text, std::uint8_t* bytes, std::size_t count);
 std::string hexadecimal_text(const std::uint8_t* bytes, std::size_t count);
 

@@ -12,7 +12,15 @@ namespace reviewd {
 enum class IncidentNature { death, serious_harm, other };
 // What the panel recommends and what the chair decides: the same three ways.
 enum class Course { conduct, do_not_conduct, other_review };
-enum class Relation { same_incident, sibling, repeats, reconsiders, supplements, succeeds, national_review_of };
+enum class Relation {
+  same_incident,
+  sibling,
+  repeats,
+  reconsiders,
+  supplements,
+  succeeds,
+  national_review_of
+};
 enum class CaseStatus { awaiting_decision, in_review, completed, not_proceeding, other_review, closed };
 // `undetermined`: the dates are too partial for a verdict; written as null.
 enum class DeadlineState { running, overdue, met, met_late, superseded, voided, undetermined };
@@ -39,22 +47,24 @@ struct Words<Course> {
 };
 template <>
 struct Words<Relation> {
-  static constexpr std::array<Word<Relation>, 7> values{{{Relation::same_incident, "same_incident"},
-                                                         {Relation::sibling, "sibling"},
-                                                         {Relation::repeats, "repeats"},
-                                                         {Relation::reconsiders, "reconsiders"},
-                                                         {Relation::supplements, "supplements"},
-                                                         {Relation::succeeds, "succeeds"},
-                                                         {Relation::national_review_of, "national_review_of"}}};
+  static constexpr std::array<Word<Relation>, 7> values{
+      {{Relation::same_incident, "same_incident"},
+       {Relation::sibling, "sibling"},
+       {Relation::repeats, "repeats"},
+       {Relation::reconsiders, "reconsiders"},
+       {Relation::supplements, "supplements"},
+       {Relation::succeeds, "succeeds"},
+       {Relation::national_review_of, "national_review_of"}}};
 };
 template <>
 struct Words<CaseStatus> {
-  static constexpr std::array<Word<CaseStatus>, 6> values{{{CaseStatus::awaiting_decision, "awaiting_decision"},
-                                                           {CaseStatus::in_review, "in_review"},
-                                                           {CaseStatus::completed, "completed"},
-                                                           {CaseStatus::not_proceeding, "not_proceeding"},
-                                                           {CaseStatus::other_review, "other_review"},
-                                                           {CaseStatus::closed, "closed"}}};
+  static constexpr std::array<Word<CaseStatus>, 6> values{
+      {{CaseStatus::awaiting_decision, "awaiting_decision"},
+       {CaseStatus::in_review, "in_review"},
+       {CaseStatus::completed, "completed"},
+       {CaseStatus::not_proceeding, "not_proceeding"},
+       {CaseStatus::other_review, "other_review"},
+       {CaseStatus::closed, "closed"}}};
 };
 template <>
 struct Words<DeadlineState> {

@@ -35,8 +35,10 @@ bool all_numbers_well_formed(std::string_view text) {
   bool in_string = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (in_string) {
-      if (text[at] == '\\') ++at;
-      else if (text[at] == '"') in_string = false;
+      if (text[at] == '\\')
+        ++at;
+      else if (text[at] == '"')
+        in_string = false;
     } else if (text[at] == '"') {
       in_string = true;
     } else if (text[at] == '-' || (text[at] >= '0' && text[at] <= '9')) {
@@ -55,13 +57,13 @@ bool is_json_at_any_depth(const simdjson::padded_string& text) {
 }
 
 Rejection malformed() {
-  return {RejectionKind::invalid, std::string{malformed_json_code}, "The body is not JSON (RFC 8259).", "", {}};
+  return {
+      RejectionKind::invalid, std::string{malformed_json_code}, "The body is not JSON (RFC 8259).", "", {}};
 }
 
 Result<simdjson::dom::element> parse(const simdjson::padded_string& text) {
   thread_local simdjson::dom::parser parser;
-  if (parser.max_depth() != json_depth_max &&
-      parser.allocate(1 << 20, json_depth_max) != simdjson::SUCCESS)
+  if (parser.max_depth() != json_depth_max && parser.allocate(1 << 20, json_depth_max) != simdjson::SUCCESS)
     return std::unexpected(malformed());
   simdjson::dom::element document;
   const simdjson::error_code error = parser.parse(text).get(document);

@@ -1,5 +1,5 @@
-// The bodies of the API as commands. Strict: what is wrong is named by JSON Pointer. Pure; any thread (a parser of its
-// own for each). Content that JSON allows but the process does not is left to `decide`.
+// The bodies of the API as commands. Strict: what is wrong is named by JSON Pointer. Pure; any thread (a
+// parser of its own for each). Content that JSON allows but the process does not is left to `decide`.
 #pragma once
 
 #include <optional>
@@ -18,9 +18,9 @@ inline constexpr std::size_t json_depth_max = 64;
 // `code` of a rejection whose text is not JSON at all (RFC 8259): the caller answers 400 instead of 422.
 inline constexpr std::string_view malformed_json_code = "malformed_json";
 
-// Reads the body of the command of this name ("record-decision", or "open-case"). `invalid` with one fault for each
-// unknown, duplicate, missing or ill-typed member, for depth over 64 and numbers over 64 bits.
-// An unknown name is a programmer's error: the route table has only known ones.
+// Reads the body of the command of this name ("record-decision", or "open-case"). `invalid` with one fault
+// for each unknown, duplicate, missing or ill-typed member, for depth over 64 and numbers over 64 bits. An
+// unknown name is a programmer's error: the route table has only known ones.
 [[nodiscard]] Result<CaseCommand> read_command(std::string_view name, std::string_view body);
 
 // {"now": "…"} of the test clock.

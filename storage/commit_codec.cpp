@@ -32,7 +32,8 @@ json::object envelope(const Commit& commit, const json::storage_ptr& storage) {
   return object;
 }
 
-json::value event_json(const Event& event, const json::storage_ptr& storage, std::vector<PersonalValue>& personal) {
+json::value event_json(const Event& event, const json::storage_ptr& storage,
+                       std::vector<PersonalValue>& personal) {
   json::object object(storage);
   const std::string_view type = type_of(event.body);
   object.emplace("type", type);
@@ -91,8 +92,10 @@ std::expected<Event, std::string> read_event(simdjson::dom::element from) {
   const std::string named = std::string{type.substr(0, 60)} + "' of version " + std::to_string(version);
   for (const EventType& known : known_types) {
     if (known.name != type) continue;
-    if (known.version != version) return std::unexpected("holds an event '" + named + ", which this program does not know");
-    if (!known.read(data, event.body)) return std::unexpected("holds an event '" + named + " that cannot be read");
+    if (known.version != version)
+      return std::unexpected("holds an event '" + named + ", which this program does not know");
+    if (!known.read(data, event.body))
+      return std::unexpected("holds an event '" + named + " that cannot be read");
     return event;
   }
   return std::unexpected("holds an event '" + named + ", which this program does not know");
@@ -111,7 +114,8 @@ bool read_envelope(simdjson::dom::element from, Commit& commit) {
   std::string_view actor_id;
   std::string_view actor_name;
   if (!parsed(from["position"], commit.position) || !parsed(from["recorded_at"], commit.recorded_at) ||
-      !parsed(from["command_id"], commit.command_id) || from["actor"]["id"].get(actor_id) != simdjson::SUCCESS ||
+      !parsed(from["command_id"], commit.command_id) ||
+      from["actor"]["id"].get(actor_id) != simdjson::SUCCESS ||
       from["actor"]["name"].get(actor_name) != simdjson::SUCCESS)
     return false;
   commit.actor = {std::string{actor_id}, std::string{actor_name}};
@@ -137,8 +141,12 @@ simdjson::dom::parser& parser_of_this_thread() {
 
 }  // namespace
 
-std::string_view type_of(const EventBody& body) { return known_types[body.index()].name; }
-int version_of(const EventBody& body) { return known_types[body.index()].version; }
+std::string_view type_of(const EventBody& body) {
+  return known_types[body.index()].name;
+}
+int version_of(const EventBody& body) {
+  return known_types[body.index()].version;
+}
 
 CommitText encode(const Commit& commit) {
   std::array<unsigned char, 8192> initial;  // NOLINT(cppcoreguidelines-pro-type-member-init): a buffer
@@ -161,7 +169,8 @@ std::expected<Commit, LogFault> decode(Position position, std::string_view open)
   simdjson::dom::array events;
   if (!read_envelope(document, commit) || document["events"].get(events) != simdjson::SUCCESS)
     return std::unexpected(damaged(position, "is no commit"));
-  if (commit.position != position) return std::unexpected(damaged(position, "says that it belongs elsewhere"));
+  if (commit.position != position)
+    return std::unexpected(damaged(position, "says that it belongs elsewhere"));
   commit.events.reserve(events.size());
   for (const simdjson::dom::element event : events) {
     auto read = read_event(event);

@@ -30,8 +30,9 @@ inline constexpr std::string_view register_key_owner = "register";
 
 CommitText encode(const Commit& commit);
 
-// `damaged`: not a commit, or an event of an unknown type or version; the sentence names position and type. The caller
-// refuses to start: an event that is not understood is never skipped. Personal values come back sealed.
+// `damaged`: not a commit, or an event of an unknown type or version; the sentence names position and type.
+// The caller refuses to start: an event that is not understood is never skipped. Personal values come back
+// sealed.
 [[nodiscard]] std::expected<Commit, LogFault> decode(Position position, std::string_view open);
 
 // Where a personal value lies among the sealed values of a record.

@@ -1,5 +1,5 @@
-// Reads described values from JSON, strictly: an unknown, duplicate, missing or ill-typed member is a fault that names
-// it by JSON Pointer. Pure; any thread. Heavy to include: for the codecs' own .cpp files.
+// Reads described values from JSON, strictly: an unknown, duplicate, missing or ill-typed member is a fault
+// that names it by JSON Pointer. Pure; any thread. Heavy to include: for the codecs' own .cpp files.
 #pragma once
 
 #include <simdjson.h>
@@ -17,7 +17,8 @@ namespace reviewd {
 
 class JsonReader {
  public:
-  // `stored`: from the log, where a personal value is {"sealed": n}; else from a caller, where it is its text.
+  // `stored`: from the log, where a personal value is {"sealed": n}; else from a caller, where it is its
+  // text.
   explicit JsonReader(bool stored) : stored_(stored) {}
 
   std::vector<Fault> faults;
@@ -68,9 +69,12 @@ class JsonReader {
     const std::size_t length = pointer_.size();
     pointer_ += '/';
     for (const char letter : segment.substr(0, 100)) {
-      if (letter == '~') pointer_ += "~0";
-      else if (letter == '/') pointer_ += "~1";
-      else pointer_ += letter;
+      if (letter == '~')
+        pointer_ += "~0";
+      else if (letter == '/')
+        pointer_ += "~1";
+      else
+        pointer_ += letter;
     }
     return length;
   }
@@ -91,8 +95,10 @@ class JsonReader {
       if (seen[at]) return fault("duplicate_member", "The member stands here more than once.");
       seen[at] = true;
       auto& member = into.*field.member;
-      if constexpr (requires { member.has_value(); }) read(value, member.emplace());
-      else read(value, member);
+      if constexpr (requires { member.has_value(); })
+        read(value, member.emplace());
+      else
+        read(value, member);
     });
     return known;
   }
@@ -159,8 +165,8 @@ class JsonReader {
       into = *parsed;
     } else {
       const bool day = std::same_as<T, PartialDate> || std::same_as<T, Day>;
-      fault(day ? "not_a_day" : "wrong_value",
-            day ? "This is no day of the calendar (YYYY-MM-DD)." : "The value is not one that this field can hold.");
+      fault(day ? "not_a_day" : "wrong_value", day ? "This is no day of the calendar (YYYY-MM-DD)."
+                                                   : "The value is not one that this field can hold.");
     }
   }
 

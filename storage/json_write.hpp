@@ -1,5 +1,5 @@
-// Writes described values as JSON, by their descriptors. Members keep the order of the descriptor, so that equal values
-// give equal bytes. Pure; any thread. Heavy to include: for the codecs' own .cpp files.
+// Writes described values as JSON, by their descriptors. Members keep the order of the descriptor, so that
+// equal values give equal bytes. Pure; any thread. Heavy to include: for the codecs' own .cpp files.
 #pragma once
 
 #include <boost/json/array.hpp>
@@ -80,14 +80,16 @@ class JsonWriter {
   boost::json::value write_list(const List& list) {
     boost::json::array array(storage_);
     array.reserve(list.size());
-    for (std::size_t index = 0; index < list.size(); ++index) array.push_back(at(std::to_string(index), list[index]));
+    for (std::size_t index = 0; index < list.size(); ++index)
+      array.push_back(at(std::to_string(index), list[index]));
     return array;
   }
 
   boost::json::value write_facts(const FactSet& facts) {
     boost::json::object object(storage_);
     for (std::size_t index = 0; index < fact_count; ++index)
-      if (facts.answers[index]) object.emplace(name_of(static_cast<FactName>(index)), write(*facts.answers[index]));
+      if (facts.answers[index])
+        object.emplace(name_of(static_cast<FactName>(index)), write(*facts.answers[index]));
     return object;
   }
 

@@ -1,0 +1,297 @@
+#include "domain/engine.hpp"
+
+#include "domain/assert.hpp"
+#include "domain/decide.hpp"
+#include "domain/evolve.hpp"
+
+namespace reviewd {
+namespace {
+
+constexpr std::int64_t key_lifetime_milliseconds = 90LL * 86'400'000;
+
+CommandMeta own_meta(const Actor& actor, const CaseId& case_id) {
+  CommandMeta meta;
+  meta.actor = actor;
+  meta.case_id = case_id;
+  return meta;
+}
+
+}  // namespace
+
+Engine::Engine(std::shared_ptr<const RuleBook> rules, PlantedFaults faults)
+    : rules_(std::move(rules)), faults_(faults) {}
+
+void Engine::use_rules(std::shared_ptr<const RuleBook> rules) {
+  rules_ = std::move(rules);
+}
+
+// ---- history ----
+
+void Engine::remember(const Commit& commit) {
+  REVIEWD_ASSERT(commit.position == head_.next());
+  head_ = commit.position;
+  if (newest_ < commit.recorded_at) newest_ = commit.recorded_at;
+  if (!commit.request) return;
+  keys_[commit.request->key] = {commit.position, commit.subject.case_id.value_or(CaseId{}),
+                                commit.request->body, commit.request->status};
+  keys_by_age_.emplace_back(commit.recorded_at, commit.request->key);
+}
+
+void Engine::forget_old_keys(Instant now) {
+  const Instant oldest{now.milliseconds_since_1970() - key_lifetime_milliseconds};
+  while (!keys_by_age_.empty() && keys_by_age_.front().first < oldest) {
+    keys_.erase(keys_by_age_.front().second);
+    keys_by_age_.pop_front();
+  }
+}
+
+void Engine::replay(const Commit& commit) {
+  REVIEWD_ASSERT(replaying_);
+  remember(commit);
+  if (!commit.subject.case_id) return evolve(register_, commit);
+  Entry& entry = cases_[*commit.subject.case_id];
+  if (!entry.state) {
+    entry.state = std::make_shared<CaseState>();
+    order_.push_back(*commit.subject.case_id);
+  }
+  *entry.state = evolve(std::move(*entry.state), commit);
+  entry.positions.push_back(commit.position);
+}
+
+void Engine::replayed() {
+  replaying_ = false;
+  durable_ = head_;
+  for (const CaseId& case_id : order_) {
+    Entry& entry = cases_.at(case_id);
+    due_list_.update(nullptr, *entry.state);
+    schedule(case_id, entry);
+    if (const auto& imported = entry.state->opened().imported) case_of_row_[imported->row_id] = case_id;
+  }
+  forget_old_keys(newest_);
+}
+
+// ---- life ----
+
+void Engine::schedule(const CaseId& case_id, Entry& entry) {
+  const auto next = next_due(*entry.state);
+  if (next == entry.next_due) return;
+  if (entry.next_due) timers_.erase({*entry.next_due, case_id});
+  if (next) timers_.insert({*next, case_id});
+  entry.next_due = next;
+}
+
+// The state changes beside the old one, which others may still be reading.
+void Engine::apply(const std::shared_ptr<const Commit>& commit) {
+  remember(*commit);
+  if (!commit->subject.case_id) return evolve(register_, *commit);
+  const CaseId& case_id = *commit->subject.case_id;
+  Entry& entry = cases_[case_id];
+  const std::shared_ptr<const CaseState> before = entry.state;
+  if (!before) order_.push_back(case_id);
+  entry.state = std::make_shared<CaseState>(evolve(before ? *before : CaseState{}, *commit));
+  entry.positions.push_back(commit->position);
+  due_list_.update(before.get(), *entry.state);
+  schedule(case_id, entry);
+  if (!before && entry.state->opened().imported)
+    case_of_row_[entry.state->opened().imported->row_id] = case_id;
+}
+
+std::shared_ptr<const Commit> Engine::commit_of(const CommandMeta& meta, Subject subject, Instant at,
+                                                std::vector<Event> events) const {
+  auto commit = std::make_shared<Commit>();
+  commit->position = head_.next();
+  commit->recorded_at = at;
+  commit->actor = meta.actor;
+  commit->command_id = meta.command_id;
+  commit->request = meta.request;
+  commit->subject = std::move(subject);
+  commit->events = std::move(events);
+  return commit;
+}
+
+Context Engine::context_for(const CommandMeta& meta, Instant now, Position position) const {
+  return {now, position, meta.actor, meta.origin, *rules_, {}, meta.imported};
+}
+
+bool Engine::fire(const CaseId& case_id, Instant now, std::vector<Output>& outputs) {
+  const auto found = cases_.find(case_id);
+  if (found == cases_.end() || !found->second.next_due) return false;
+  if (london_day(now) < *found->second.next_due) return false;
+  const CommandMeta meta = own_meta(Actor::daemon(), case_id);
+  const Context context = context_for(meta, now, head_.next());
+  auto events = decide(*found->second.state, FireTimers{}, context);
+  // What is due is decided from the stored results alone, so that something always comes of it.
+  REVIEWD_ASSERT(events.has_value() && !events->empty());
+  const auto commit = commit_of(meta, {case_id}, now, std::move(*events));
+  apply(commit);
+  outputs.emplace_back(AppendCommits{{commit}});
+  return true;
+}
+
+void Engine::touch(const CaseId& case_id, Instant now, std::vector<Output>& outputs) {
+  fire(case_id, time(now), outputs);
+}
+
+bool Engine::tick(Instant now, std::size_t cases_max, std::vector<Output>& outputs) {
+  const Instant at = time(now);
+  forget_old_keys(at);
+  const Day today = london_day(at);
+  const auto due = [&] { return !timers_.empty() && timers_.begin()->first <= today; };
+  std::size_t done = 0;
+  for (; done < cases_max && due(); ++done) {
+    const CaseId case_id = timers_.begin()->second;
+    fire(case_id, at, outputs);
+  }
+  for (; done < cases_max && !to_recompute_.empty(); ++done) recompute_one(at, outputs);
+  return due() || !to_recompute_.empty();
+}
+
+void Engine::recompute_all(EventId cause, const Actor& actor) {
+  recompute_cause_ = cause;
+  recompute_actor_ = actor;
+  to_recompute_.assign(order_.begin(), order_.end());
+}
+
+bool Engine::recompute_one(Instant now, std::vector<Output>& outputs) {
+  const CaseId case_id = to_recompute_.front();
+  to_recompute_.pop_front();
+  const CommandMeta meta = own_meta(recompute_actor_, case_id);
+  const Context context = context_for(meta, now, head_.next());
+  auto events = decide(*cases_.at(case_id).state, Recompute{recompute_cause_}, context);
+  if (!events || events->empty()) return false;
+  const auto commit = commit_of(meta, {case_id}, now, std::move(*events));
+  apply(commit);
+  outputs.emplace_back(AppendCommits{{commit}});
+  return true;
+}
+
+std::optional<VersionConflict> Engine::conflict(const CaseState& state, const Entry& entry,
+                                                const VersionDemand& demand) const {
+  if (demand.any || !demand.version) return std::nullopt;
+  // The daemon's own commits (a due day that passed) cost nobody a refusal.
+  if (*demand.version >= state.person_version && *demand.version <= state.version) return std::nullopt;
+  VersionConflict conflict{state.version, {}};
+  for (const Position position : entry.positions)
+    if (position > *demand.version) conflict.since.push_back(position);
+  return conflict;
+}
+
+std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const CommandMeta& meta) const {
+  if (meta.request && !faults_.no_idempotency_lookup) {
+    const auto used = keys_.find(meta.request->key);
+    if (used != keys_.end()) {
+      if (used->second.body != meta.request->body) return KeyReused{};
+      return DoneBefore{used->second.position, used->second.case_id, used->second.status};
+    }
+  }
+  if (std::holds_alternative<OpenCase>(command)) return std::nullopt;
+  const auto found = cases_.find(meta.case_id);
+  if (found == cases_.end()) return not_found("no_such_case", "There is no such case.").error();
+  if (auto refused = conflict(*found->second.state, found->second, meta.demand)) return *refused;
+  const auto exists = [&](const CaseId& other) { return cases_.contains(other); };
+  if (const auto* link = std::get_if<LinkCase>(&command); link != nullptr && !exists(link->to))
+    return invalid("/to", "no_such_case", "There is no such case.").error();
+  if (const auto* close = std::get_if<CloseCase>(&command);
+      close != nullptr && close->merged_into && !exists(*close->merged_into))
+    return invalid("/merged_into", "no_such_case", "There is no such case.").error();
+  return std::nullopt;
+}
+
+void Engine::submit(Ticket ticket, const CaseCommand& command, const CommandMeta& meta, Instant now,
+                    std::vector<Output>& outputs) {
+  const Instant at = time(now);
+  fire(meta.case_id, at, outputs);
+  if (auto reply = before_deciding(command, meta)) {
+    const auto* before = std::get_if<DoneBefore>(&*reply);
+    outputs.emplace_back(GiveReply{ticket, before != nullptr ? before->position : head_, std::move(*reply)});
+    return;
+  }
+  carry_out(ticket, command, meta, at, outputs);
+}
+
+void Engine::carry_out(Ticket ticket, const CaseCommand& command, const CommandMeta& meta, Instant now,
+                       std::vector<Output>& outputs) {
+  const auto refuse = [&](Rejection rejection) {
+    outputs.emplace_back(GiveReply{ticket, head_, std::move(rejection)});
+  };
+  std::shared_ptr<const Commit> entering;
+  Identifier board_id;
+  if (const auto* open = std::get_if<OpenCase>(&command)) {
+    if (const Board* board = register_.board(open->board))
+      board_id = board->board_id;
+    else if (!meta.new_board_id)
+      return refuse(invalid("/board", "unknown_board", "No board of that name is in the register.").error());
+    else if (auto entered = decide(register_, EnterBoard{*meta.new_board_id, open->board}); !entered)
+      return refuse(entered.error());
+    else {
+      board_id = *meta.new_board_id;
+      CommandMeta register_meta = meta;
+      register_meta.request.reset();
+      entering = commit_of(register_meta, {}, now, std::move(*entered));
+    }
+  }
+  Context context = context_for(meta, now, entering ? head_.next().next() : head_.next());
+  context.board_id = board_id;
+  const auto existing = cases_.find(meta.case_id);
+  auto events = decide(existing == cases_.end() ? CaseState{} : *existing->second.state, command, context);
+  if (!events) return refuse(events.error());
+  AppendCommits append;
+  if (entering) {
+    apply(entering);
+    append.commits.push_back(entering);
+  }
+  const auto commit = commit_of(meta, {meta.case_id}, now, std::move(*events));
+  apply(commit);
+  append.commits.push_back(commit);
+  const Position position = commit->position;
+  if (const auto* link = std::get_if<LinkCase>(&command)) {
+    CommandMeta other = meta;
+    other.request.reset();
+    std::optional<PartialDate> occurred_on = link->occurred_on;
+    const auto mirror = commit_of(other, {link->to}, now,
+                                  {Event{occurred_on, CaseLinked{meta.case_id, link->relation, false}}});
+    apply(mirror);
+    append.commits.push_back(mirror);
+  }
+  outputs.emplace_back(std::move(append));
+  outputs.emplace_back(GiveReply{ticket, head_, Done{position, find(meta.case_id)}});
+}
+
+void Engine::submit(Ticket ticket, const RegisterCommand& command, const CommandMeta& meta, Instant now,
+                    std::vector<Output>& outputs) {
+  auto events = decide(register_, command);
+  if (!events) {
+    outputs.emplace_back(GiveReply{ticket, head_, events.error()});
+    return;
+  }
+  const auto commit = commit_of(meta, {}, time(now), std::move(*events));
+  apply(commit);
+  outputs.emplace_back(AppendCommits{{commit}});
+  outputs.emplace_back(GiveReply{ticket, head_, Done{commit->position, nullptr}});
+}
+
+// ---- reading ----
+
+std::shared_ptr<const CaseState> Engine::find(const CaseId& case_id) const {
+  const auto found = cases_.find(case_id);
+  return found == cases_.end() ? nullptr : found->second.state;
+}
+
+const std::vector<Position>& Engine::positions(const CaseId& case_id) const {
+  static const std::vector<Position> none;
+  const auto found = cases_.find(case_id);
+  return found == cases_.end() ? none : found->second.positions;
+}
+
+std::optional<Day> Engine::next_timer_day() const {
+  if (timers_.empty()) return std::nullopt;
+  return timers_.begin()->first;
+}
+
+std::optional<CaseId> Engine::case_of_row(const std::string& row_id) const {
+  const auto found = case_of_row_.find(row_id);
+  if (found == case_of_row_.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace reviewd

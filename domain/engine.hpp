@@ -1,0 +1,176 @@
+// The engine: takes commands and the passing of time and answers with what to do next. One thread (the loop);
+// no I/O, no clock, nothing random. Its state may run ahead of the disk; nothing computed from it may leave
+// the process before the position it depends on is durable: every answer says which position that is, and the
+// shell's gate holds it back.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "domain/case_state.hpp"
+#include "domain/commands.hpp"
+#include "domain/decide.hpp"
+#include "domain/register.hpp"
+#include "domain/rules/rule_book.hpp"
+#include "domain/views.hpp"
+
+namespace reviewd {
+
+// The shell's own handle for a command that waits for its answer.
+using Ticket = std::uint64_t;
+
+// What a command demands of the case's version (If-Match). None: no demand is made.
+struct VersionDemand {
+  bool any = false;
+  std::optional<Position> version;
+};
+
+struct CommandMeta {
+  Actor actor;
+  Identifier command_id;
+  CaseId case_id;  // of an opening: the id of the new case
+  VersionDemand demand;
+  std::optional<RequestKey> request;
+  Origin origin = Origin::api;
+  std::optional<ImportSource> imported;
+  std::optional<Identifier> new_board_id;  // set when the caller may enter an unknown board
+};
+
+// ---- replies ----
+
+// Done; `state` is the case as of `position`.
+struct Done {
+  Position position;
+  std::shared_ptr<const CaseState> state;
+};
+// The key of this request was used before, with the same body: the first answer is drawn again from the log.
+struct DoneBefore {
+  Position position;
+  CaseId case_id;
+  int status = 200;
+};
+struct KeyReused {};  // the same key with another body
+// The demanded version is not what the case has; `since` are the commits since then that changed the
+// document.
+struct VersionConflict {
+  Position version;
+  std::vector<Position> since;
+};
+using Reply = std::variant<Done, DoneBefore, KeyReused, VersionConflict, Rejection>;
+
+// ---- what to do next ----
+
+// Append these commits, all or none.
+struct AppendCommits {
+  std::vector<std::shared_ptr<const Commit>> commits;
+};
+// Give this reply once `depends_on` is durable.
+struct GiveReply {
+  Ticket ticket = 0;
+  Position depends_on;
+  Reply reply;
+};
+using Output = std::variant<AppendCommits, GiveReply>;
+
+// Switches for the simulator alone, by which it is shown able to fail; all off in the product.
+struct PlantedFaults {
+  bool no_idempotency_lookup = false;
+  bool rung_key_without_due_date = false;
+  bool passes_twice = false;
+};
+
+class Engine {
+ public:
+  explicit Engine(std::shared_ptr<const RuleBook> rules, PlantedFaults faults = {});
+
+  // ---- history: produces nothing. After the last commit, `replayed` builds the lists and timers. ----
+  void replay(const Commit& commit);
+  void replayed();
+
+  // The rules as the shell parsed them from the adopted documents.
+  void use_rules(std::shared_ptr<const RuleBook> rules);
+  const RuleBook& rules() const { return *rules_; }
+
+  // ---- life ----
+  void submit(Ticket ticket, const CaseCommand& command, const CommandMeta& meta, Instant now,
+              std::vector<Output>& outputs);
+  // Commands of the register. After an accepted AdoptRules the shell calls use_rules and recompute_all.
+  void submit(Ticket ticket, const RegisterCommand& command, const CommandMeta& meta, Instant now,
+              std::vector<Output>& outputs);
+  // Fires what is due in at most `cases_max` cases; true when more is due. Also works off recompute_all.
+  bool tick(Instant now, std::size_t cases_max, std::vector<Output>& outputs);
+  // Fires what is due in one case, before it is read. Unknown cases are nobody's.
+  void touch(const CaseId& case_id, Instant now, std::vector<Output>& outputs);
+  // From now on each tick works out some cases again, with this event as cause, until all are done.
+  void recompute_all(EventId cause, const Actor& actor);
+  void on_durable(Position position) { durable_ = position; }
+
+  // ---- reading ----
+  std::shared_ptr<const CaseState> find(const CaseId& case_id) const;  // null: no such case
+  const std::vector<Position>& positions(const CaseId& case_id) const;
+  const std::vector<CaseId>& cases_in_order() const { return order_; }  // as they were opened
+  const DueList& due_list() const { return due_list_; }
+  const RegisterState& register_state() const { return register_; }
+  Position head() const { return head_; }
+  Position durable() const { return durable_; }
+  Instant newest_recorded_at() const { return newest_; }
+  // Never before the newest commit, whatever the clock says.
+  Instant time(Instant wall) const { return wall < newest_ ? newest_ : wall; }
+  std::optional<Day> next_timer_day() const;
+  // The imported facts known so far are the state's own; this is the case of an imported row.
+  std::optional<CaseId> case_of_row(const std::string& row_id) const;
+
+ private:
+  struct Entry {
+    std::shared_ptr<CaseState> state;
+    std::vector<Position> positions;
+    std::optional<Day> next_due;
+  };
+  struct UsedKey {
+    Position position;
+    CaseId case_id;
+    Digest body;
+    int status = 200;
+  };
+
+  void apply(const std::shared_ptr<const Commit>& commit);
+  void remember(const Commit& commit);
+  void forget_old_keys(Instant now);
+  void schedule(const CaseId& case_id, Entry& entry);
+  std::shared_ptr<const Commit> commit_of(const CommandMeta& meta, Subject subject, Instant at,
+                                          std::vector<Event> events) const;
+  bool fire(const CaseId& case_id, Instant now, std::vector<Output>& outputs);
+  bool recompute_one(Instant now, std::vector<Output>& outputs);
+  std::optional<Reply> before_deciding(const CaseCommand& command, const CommandMeta& meta) const;
+  std::optional<VersionConflict> conflict(const CaseState& state, const Entry& entry,
+                                          const VersionDemand& demand) const;
+  void carry_out(Ticket ticket, const CaseCommand& command, const CommandMeta& meta, Instant now,
+                 std::vector<Output>& outputs);
+  Context context_for(const CommandMeta& meta, Instant now, Position position) const;
+
+  std::shared_ptr<const RuleBook> rules_;
+  PlantedFaults faults_;
+  std::unordered_map<CaseId, Entry> cases_;
+  std::vector<CaseId> order_;
+  RegisterState register_;
+  DueList due_list_;
+  std::set<std::pair<Day, CaseId>> timers_;
+  std::unordered_map<Digest, UsedKey> keys_;
+  std::deque<std::pair<Instant, Digest>> keys_by_age_;
+  std::unordered_map<std::string, CaseId> case_of_row_;
+  std::deque<CaseId> to_recompute_;
+  EventId recompute_cause_;
+  Actor recompute_actor_;
+  Position head_;
+  Position durable_;
+  Instant newest_;
+  bool replaying_ = true;
+};
+
+}  // namespace reviewd

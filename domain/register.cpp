@@ -1,0 +1,171 @@
+#include "domain/register.hpp"
+
+#include <algorithm>
+
+namespace reviewd {
+namespace {
+
+using Events = std::vector<Event>;
+
+Events one(EventBody body) {
+  Events events;
+  events.push_back({std::nullopt, std::move(body)});
+  return events;
+}
+
+bool acceptable_name(const std::string& name) {
+  const auto printable = [](char letter) {
+    return static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7F;
+  };
+  return !name.empty() && name.size() <= 200 && std::all_of(name.begin(), name.end(), printable);
+}
+
+class Decider {
+ public:
+  explicit Decider(const RegisterState& state) : state_(state) {}
+
+  Result<Events> operator()(const CreateLog& command) const {
+    if (state_.log_id) return not_allowed("log_exists", "The log has begun already.");
+    return one(LogCreated{command.log_id, command.writer});
+  }
+
+  Result<Events> operator()(const AdoptRules& command) const {
+    Events events;
+    for (const AdoptedDocument& document : command.documents) {
+      if (state_.document(document.kind, document.id, document.revision) != nullptr)
+        return not_allowed("already_adopted", "Revision " + std::to_string(document.revision) + " of '" +
+                                                  document.id + "' is adopted already.");
+      events.push_back({std::nullopt, RulesAdopted{document.kind, document.id, document.revision,
+                                                   document.hash, *document.text, command.reason}});
+    }
+    return events;
+  }
+
+  Result<Events> operator()(const AddToken& command) const {
+    if (!acceptable_name(command.name)) return invalid("/name", "wrong_value", "The name cannot be used.");
+    if (command.roles.empty()) return invalid("/roles", "required", "At least one role is needed.");
+    if (state_.tokens.contains(command.hash))
+      return not_allowed("token_exists", "This token was issued before.");
+    TokenAdded added{command.token_id, command.name, command.hash, command.roles, {}};
+    for (const std::string& name : command.boards) {
+      const Board* board = state_.board(name);
+      if (board == nullptr)
+        return invalid("/boards", "unknown_board", "No board of that name is in the register.");
+      added.boards.push_back(board->board_id);
+    }
+    return one(std::move(added));
+  }
+
+  Result<Events> operator()(const RevokeToken& command) const {
+    const Token* token = state_.token_by_id(command.token_id);
+    if (token == nullptr) return not_found("no_such_token", "There is no such token.");
+    if (token->revoked) return not_allowed("already_revoked", "The token is revoked already.");
+    return one(TokenRevoked{command.token_id});
+  }
+
+  Result<Events> operator()(const EnterBoard& command) const {
+    if (!acceptable_name(command.name)) return invalid("/board", "wrong_value", "The name cannot be used.");
+    if (state_.board(command.name) != nullptr)
+      return not_allowed("board_exists", "A board of that name is in the register.");
+    return one(BoardEntered{command.board_id, command.name});
+  }
+
+  Result<Events> operator()(const NameBoard& command) const {
+    const Board* board = state_.board(command.board);
+    if (board == nullptr) return not_found("no_such_board", "No board of that name is in the register.");
+    if (!acceptable_name(command.name)) return invalid("/name", "wrong_value", "The name cannot be used.");
+    if (state_.board(command.name) != nullptr)
+      return not_allowed("board_exists", "A board of that name is in the register.");
+    return one(BoardNamed{board->board_id, command.name});
+  }
+
+  Result<Events> operator()(const AcceptAnchor& command) const {
+    return one(AnchorAccepted{command.reason, command.position_before});
+  }
+  Result<Events> operator()(const AcceptClock& command) const {
+    return one(ClockAccepted{command.reason, command.accepted});
+  }
+
+ private:
+  const RegisterState& state_;
+};
+
+class Evolution {
+ public:
+  Evolution(RegisterState& state, const Commit& commit) : state_(state), commit_(commit) {}
+
+  void operator()(const LogCreated& body) { state_.log_id = body.log_id; }
+  void operator()(const RulesAdopted& body) {
+    state_.documents.push_back({body.document, body.id, body.revision, body.hash,
+                                std::make_shared<const std::string>(body.text), commit_.position});
+  }
+  void operator()(const TokenAdded& body) {
+    state_.tokens[body.hash] = {body.token_id, body.name,           body.roles,
+                                body.boards,   commit_.recorded_at, false};
+    state_.token_order.push_back(body.hash);
+  }
+  void operator()(const TokenRevoked& body) {
+    for (const Digest& hash : state_.token_order)
+      if (Token& token = state_.tokens[hash]; token.token_id == body.token_id) token.revoked = true;
+  }
+  void operator()(const BoardEntered& body) {
+    state_.boards.push_back({body.board_id, {body.name}});
+    state_.board_by_name[body.name] = state_.boards.size() - 1;
+  }
+  void operator()(const BoardNamed& body) {
+    for (std::size_t at = 0; at < state_.boards.size(); ++at) {
+      if (state_.boards[at].board_id != body.board_id) continue;
+      state_.boards[at].names.push_back(body.name);
+      state_.board_by_name[body.name] = at;
+    }
+  }
+  template <class Body>
+  void operator()(const Body&) {}  // acceptances are history only; a case's events are not the register's
+
+ private:
+  RegisterState& state_;
+  const Commit& commit_;
+};
+
+}  // namespace
+
+bool Token::has(Role role) const {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+bool Token::sees(const Identifier& board) const {
+  return boards.empty() || std::find(boards.begin(), boards.end(), board) != boards.end();
+}
+
+const Token* RegisterState::token(const Digest& hash) const {
+  const auto found = tokens.find(hash);
+  return found == tokens.end() || found->second.revoked ? nullptr : &found->second;
+}
+
+const Token* RegisterState::token_by_id(const Identifier& token_id) const {
+  for (const Digest& hash : token_order)
+    if (const Token& token = tokens.at(hash); token.token_id == token_id) return &token;
+  return nullptr;
+}
+
+const Board* RegisterState::board(std::string_view name) const {
+  const auto found = board_by_name.find(name);
+  return found == board_by_name.end() ? nullptr : &boards[found->second];
+}
+
+const AdoptedDocument* RegisterState::document(DocumentKind kind, std::string_view id, int revision) const {
+  for (const AdoptedDocument& document : documents)
+    if (document.kind == kind && document.id == id && document.revision == revision) return &document;
+  return nullptr;
+}
+
+Result<std::vector<Event>> decide(const RegisterState& state, const RegisterCommand& command) {
+  return std::visit(Decider{state}, command);
+}
+
+void evolve(RegisterState& state, const Commit& commit) {
+  for (const Event& event : commit.events) std::visit(Evolution{state, commit}, event.body);
+  state.last = commit.position;
+}
+
+}  // namespace reviewd

@@ -1,0 +1,34 @@
+// Lists over all cases, kept in step with the engine's states. Loop thread only; each page is bounded by its
+// limit.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "domain/case_state.hpp"
+
+namespace reviewd {
+
+// One open deadline on the due list: in order of the day it is due, then of the case and the deadline.
+struct DueEntry {
+  Day due;
+  CaseId case_id;
+  std::string deadline_id;
+  auto operator<=>(const DueEntry&) const = default;
+};
+
+class DueList {
+ public:
+  // Replaces what the list holds of a case. `before` may be null (a new case).
+  void update(const CaseState* before, const CaseState& after);
+  const std::set<DueEntry>& entries() const { return entries_; }
+
+ private:
+  std::set<DueEntry> entries_;
+};
+
+}  // namespace reviewd
