@@ -1,0 +1,58 @@
+// The log thread: takes all commits that wait, writes them as one batch, tells the loop. Group commit is this
+// loop. `submit` from the loop; everything else happens on the thread. It never touches the engine.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "domain/events.hpp"
+#include "storage/commit_writer.hpp"
+
+namespace reviewd {
+
+class LogThread {
+ public:
+  // Called on the log thread.
+  struct Reports {
+    std::function<void(Position)> durable;        // everything up to here is on the medium
+    std::function<void(const LogFault&)> failed;  // the process is to end; nothing is written any more
+  };
+
+  // Keeps a reference to the writer, which from now on belongs to the thread.
+  LogThread(CommitWriter& writer, Reports reports);
+  ~LogThread();  // as stop()
+  LogThread(const LogThread&) = delete;
+  LogThread& operator=(const LogThread&) = delete;
+
+  void submit(std::vector<std::shared_ptr<const Commit>> commits);
+  // Calls `answer` on the log thread, after what was submitted before: the watchdog's question whether it
+  // lives.
+  void ask(std::function<void()> answer);
+  // Writes what waits, syncs the anchor and ends the thread.
+  void stop();
+
+ private:
+  struct Work {
+    std::vector<std::shared_ptr<const Commit>> commits;
+    std::vector<std::function<void()>> questions;
+    bool stop = false;
+    bool nothing() const { return commits.empty() && questions.empty(); }
+  };
+
+  void run();
+  Work take(bool anchor_behind);
+  bool carry_out(Work& work, bool& anchor_behind);
+
+  CommitWriter& writer_;
+  Reports reports_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  Work waiting_;
+  std::thread thread_;
+};
+
+}  // namespace reviewd

@@ -1,0 +1,43 @@
+#include "storage/commit_writer.hpp"
+
+#include "domain/assert.hpp"
+#include "storage/commit_codec.hpp"
+
+namespace reviewd {
+
+std::expected<EncodedCommit, LogFault> CommitWriter::encoded(const Commit& commit, Head& head) {
+  REVIEWD_ASSERT(commit.position == head.position.next());
+  const CommitText text = encode(commit);
+  const std::string_view owner = commit.subject.case_id ? commit.subject.case_id->text() : register_key_owner;
+  std::vector<SealedValue> sealed;
+  sealed.reserve(text.personal.size());
+  for (const PersonalValue& value : text.personal) {
+    auto box = sealer_.seal({head.log_id.text(), owner, value.event_type, value.pointer}, value.text);
+    if (!box) return std::unexpected(box.error());
+    sealed.push_back(std::move(*box));
+  }
+  head.link = link_of(head.link, text.open, sealed);
+  head.position = commit.position;
+  return EncodedCommit{commit.position, build_record(text.open, sealed, head.link)};
+}
+
+std::expected<void, LogFault> CommitWriter::write(std::span<const std::shared_ptr<const Commit>> commits) {
+  batch_.clear();
+  Head head = head_;
+  for (const auto& commit : commits) {
+    auto record = encoded(*commit, head);
+    if (!record) return std::unexpected(record.error());
+    batch_.push_back(std::move(*record));
+  }
+  if (auto appended = log_.append(head_.position, batch_); !appended) return appended;
+  head_ = head;
+  if (anchor_ == nullptr) return {};
+  return anchor_->write(head_);
+}
+
+std::expected<void, LogFault> CommitWriter::sync_anchor() {
+  if (anchor_ == nullptr) return {};
+  return anchor_->sync();
+}
+
+}  // namespace reviewd

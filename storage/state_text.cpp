@@ -1,0 +1,130 @@
+#include "storage/state_text.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include "storage/commit_codec.hpp"
+#include "storage/hash.hpp"
+#include "storage/json_write.hpp"
+
+namespace reviewd {
+
+template <>
+struct Schema<Correction> {
+  static constexpr auto fields =
+      std::tuple{Field{"event", &Correction::event, ""}, Field{"corrects", &Correction::corrects, ""},
+                 Field{"pointer", &Correction::pointer, ""}, Field{"personal", &Correction::personal, ""},
+                 Field{"was", &Correction::was, ""}};
+};
+static_assert(describes_every_member<Correction>());
+
+template <>
+struct Schema<Rung> {
+  static constexpr auto fields =
+      std::tuple{Field{"due_on", &Rung::due_on, ""}, Field{"rung", &Rung::rung, ""}};
+};
+static_assert(describes_every_member<Rung>());
+
+template <>
+struct Schema<Recomputed> {
+  static constexpr auto fields =
+      std::tuple{Field{"was", &Recomputed::was, ""}, Field{"is", &Recomputed::is, ""},
+                 Field{"cause", &Recomputed::cause, ""}};
+};
+static_assert(describes_every_member<Recomputed>());
+
+template <>
+struct Schema<Deadline> {
+  static constexpr auto fields = std::tuple{
+      Field{"terms", &Deadline::terms, ""},
+      Field{"explained_in", &Deadline::explained_in, ""},
+      Field{"recorded_on", &Deadline::recorded_on, ""},
+      Field{"revised_due_on", &Deadline::revised_due_on, ""},
+      Field{"revision_recorded_on", &Deadline::revision_recorded_on, ""},
+      Field{"met_on", &Deadline::met_on, ""},
+      Field{"state", &Deadline::state, ""},
+      Field{"days_late", &Deadline::days_late, ""},
+      Field{"revised_days_late", &Deadline::revised_days_late, ""},
+      Field{"fired", &Deadline::fired, ""},
+      Field{"passed", &Deadline::passed, ""},
+      Field{"recomputed", &Deadline::recomputed, ""},
+  };
+};
+static_assert(describes_every_member<Deadline>());
+
+namespace {
+
+namespace json = boost::json;
+
+json::value mark(const Personal&, const std::string&) {
+  return json::object{{"sealed", true}};
+}
+
+json::value fact_json(const Fact& fact) {
+  JsonWriter writer({}, mark);
+  json::object object;
+  object["event"] = fact.event.text();
+  object["recorded_on"] = fact.recorded_on.text();
+  if (fact.occurred) object["occurred_on"] = fact.occurred->text();
+  std::visit(
+      [&](const auto& body) {
+        object["type"] = Schema<std::remove_cvref_t<decltype(body)>>::name;
+        object["data"] = writer.write_members(body);
+      },
+      fact.body);
+  return object;
+}
+
+json::value token_json(const Token& token) {
+  JsonWriter writer({}, mark);
+  return json::object{{"token_id", token.token_id.text()},  {"name", token.name},
+                      {"roles", writer.write(token.roles)}, {"boards", writer.write(token.boards)},
+                      {"added_at", token.added_at.text()},  {"revoked", token.revoked}};
+}
+
+}  // namespace
+
+std::string state_text(const CaseState& state) {
+  JsonWriter writer({}, mark);
+  json::object object;
+  object["case_id"] = state.id.text();
+  object["version"] = state.version.text();
+  object["person_version"] = state.person_version.text();
+  object["last"] = state.last.text();
+  json::array facts;
+  for (const Fact& fact : state.facts) facts.push_back(fact_json(fact));
+  object["facts"] = std::move(facts);
+  object["corrections"] = writer.write(state.corrections);
+  if (state.advice) object["advice"] = writer.write(*state.advice);
+  object["deadlines"] = writer.write(state.deadlines);
+  object["awaiting"] = writer.write(state.awaiting);
+  return json::serialize(object);
+}
+
+std::string state_text(const RegisterState& state) {
+  JsonWriter writer({}, mark);
+  json::object object;
+  if (state.log_id) object["log_id"] = state.log_id->text();
+  object["last"] = state.last.text();
+  json::array tokens;
+  for (const Digest& hash : state.token_order) tokens.push_back(token_json(state.tokens.at(hash)));
+  object["tokens"] = std::move(tokens);
+  json::array boards;
+  for (const Board& board : state.boards)
+    boards.push_back(json::object{{"board_id", board.board_id.text()}, {"names", writer.write(board.names)}});
+  object["boards"] = std::move(boards);
+  json::array documents;
+  for (const AdoptedDocument& document : state.documents)
+    documents.push_back(json::object{{"kind", word_of(document.kind)},
+                                     {"id", document.id},
+                                     {"revision", document.revision},
+                                     {"hash", document.hash.text()},
+                                     {"adopted_at", document.adopted_at.text()}});
+  object["documents"] = std::move(documents);
+  return json::serialize(object);
+}
+
+Digest state_hash(const CaseState& state) {
+  return sha256(state_text(state));
+}
+
+}  // namespace reviewd
