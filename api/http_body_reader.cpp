@@ -1,5 +1,6 @@
 #include "api/http_body_reader.hpp"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -76,20 +77,21 @@ std::expected<void, HttpRefusal> HttpBodyReader::begin(std::string_view head_byt
 }
 
 std::expected<std::size_t, HttpRefusal> HttpBodyReader::feed(std::string_view unread) {
-  std::size_t allowed = 0;
+  std::size_t known = 0;
+  std::size_t given = 0;
   if (state_->chunks) {
     const auto passed = state_->chunks->scan(unread.substr(state_->passed));
     if (!passed) return std::unexpected(passed.error());
-    allowed = state_->passed + *passed;
+    known = state_->passed + *passed;
+    given = known - state_->chunks->held();
   } else {
-    allowed = static_cast<std::size_t>(std::min<std::uint64_t>(state_->left, unread.size()));
+    known = given = static_cast<std::size_t>(std::min<std::uint64_t>(state_->left, unread.size()));
+    state_->left -= given;
   }
-  const std::size_t taken = state_->put(unread.substr(0, allowed));
-  if (state_->error) return read_two_ways();
-  state_->passed = allowed - taken;
-  if (!state_->chunks) state_->left -= taken;
+  state_->passed = known - given;
+  const std::size_t taken = state_->put(unread.substr(0, given));
   const bool ended = state_->chunks ? state_->chunks->done() : state_->left == 0;
-  if (ended != state_->parser->is_done()) return read_two_ways();
+  if (state_->error || taken != given || ended != state_->parser->is_done()) return read_two_ways();
   return taken;
 }
 

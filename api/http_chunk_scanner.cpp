@@ -30,6 +30,7 @@ std::expected<std::size_t, HttpRefusal> HttpChunkScanner::scan(std::string_view 
     }
     if (auto good = take(bytes[at]); !good) return std::unexpected(good.error());
     ++at;
+    held_ = part_ == Part::data || part_ == Part::done ? 0 : held_ + 1;
   }
   return at;
 }

@@ -24,6 +24,10 @@ class HttpChunkScanner {
   // Refusals: 400 another form, 413 content or overhead over the limit.
   [[nodiscard]] std::expected<std::size_t, HttpRefusal> scan(std::string_view bytes);
 
+  // How many of the last bytes taken belong to a size line, or to the end of the body, that is not complete
+  // yet. Beast asserts when it is given the end "0", CR LF, CR LF in pieces, so it is given them whole.
+  [[nodiscard]] std::size_t held() const { return held_; }
+
   // The end of the body has been seen.
   [[nodiscard]] bool done() const { return part_ == Part::done; }
 
@@ -38,6 +42,7 @@ class HttpChunkScanner {
   const HttpLimits* limits_;
   Part part_ = Part::size;
   std::size_t digits_ = 0;
+  std::size_t held_ = 0;
   std::uint64_t chunk_left_ = 0;
   std::uint64_t content_ = 0;
   std::uint64_t overhead_ = 0;
