@@ -1,6 +1,8 @@
 #include "daemon/log_thread.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace reviewd {
 namespace {
@@ -21,8 +23,7 @@ LogThread::~LogThread() {
 
 void LogThread::submit(std::vector<std::shared_ptr<const Commit>> commits) {
   const std::lock_guard lock(mutex_);
-  waiting_.commits.insert(waiting_.commits.end(), std::make_move_iterator(commits.begin()),
-                          std::make_move_iterator(commits.end()));
+  waiting_.groups.push_back(std::move(commits));
   wake_.notify_one();
 }
 
@@ -55,13 +56,15 @@ LogThread::Work LogThread::take(bool anchor_behind) {
 }
 
 bool LogThread::carry_out(Work& work, bool& anchor_behind) {
-  const std::span<const std::shared_ptr<const Commit>> all{work.commits};
-  for (std::size_t from = 0; from < all.size(); from += batch_commits_max) {
-    const auto batch = all.subspan(from, std::min(batch_commits_max, all.size() - from));
+  std::vector<std::shared_ptr<const Commit>> batch;
+  for (std::size_t at = 0; at < work.groups.size(); ++at) {
+    std::move(work.groups[at].begin(), work.groups[at].end(), std::back_inserter(batch));
+    if (batch.size() < batch_commits_max && at + 1 < work.groups.size()) continue;
     if (const auto written = writer_.write(batch); !written) {
       reports_.failed(written.error());
       return false;
     }
+    batch.clear();
     anchor_behind = true;
     reports_.durable(writer_.head().position);
   }

@@ -28,6 +28,7 @@ class LogThread {
   LogThread(const LogThread&) = delete;
   LogThread& operator=(const LogThread&) = delete;
 
+  // The commits of one call are written all or none.
   void submit(std::vector<std::shared_ptr<const Commit>> commits);
   // Calls `answer` on the log thread, after what was submitted before: the watchdog's question whether it
   // lives.
@@ -37,10 +38,10 @@ class LogThread {
 
  private:
   struct Work {
-    std::vector<std::shared_ptr<const Commit>> commits;
+    std::vector<std::vector<std::shared_ptr<const Commit>>> groups;
     std::vector<std::function<void()>> questions;
     bool stop = false;
-    bool nothing() const { return commits.empty() && questions.empty(); }
+    bool nothing() const { return groups.empty() && questions.empty(); }
   };
 
   void run();
