@@ -105,10 +105,8 @@ std::expected<void, LogFault> RocksLog::Database::open() {
 rocksdb::Status RocksLog::Database::open_files() {
   rocksdb::Options options = rocks_options();
   const std::string path = directory.database().string();
-  std::shared_ptr<rocksdb::Logger> messages;
   if (auto made = options.env->CreateDirIfMissing(path); !made.ok()) return made;
-  if (auto made = rocksdb::CreateLoggerFromOptions(path, options, &messages); !made.ok()) return made;
-  watch = std::make_shared<RecoveryWatch>(std::move(messages));
+  watch = std::make_shared<RecoveryWatch>(directory.path() / "messages");
   options.info_log = watch;
   options.listeners.push_back(std::make_shared<BackgroundErrorListener>(fail_stop));
   rocksdb::DB* opened = nullptr;

@@ -82,7 +82,8 @@ void set_memory(rocksdb::Options& options) {
 void set_side_files(rocksdb::Options& options) {
   // Bounds on what grows beside the data.
   options.max_manifest_file_size = 64 * mebibyte;
-  options.keep_log_file_num = 5;
+  options.keep_log_file_num =
+      5;  // of RocksDB's own logger; messages go to a bounded file of ours (message_file.hpp)
   options.max_log_file_size = 4 * mebibyte;
   // No statistics are kept, so nothing is to be dumped every ten minutes.
   options.stats_dump_period_sec = 0;

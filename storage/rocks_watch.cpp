@@ -9,6 +9,8 @@
 namespace reviewd {
 namespace {
 
+constexpr std::uint64_t largest_message_file = 4 * 1024 * 1024;
+
 std::string_view name_of(rocksdb::BackgroundErrorReason reason) {
   switch (reason) {
     case rocksdb::BackgroundErrorReason::kFlush:
@@ -54,33 +56,24 @@ void BackgroundErrorListener::OnBackgroundError(rocksdb::BackgroundErrorReason r
   fail_stop_->fail("RocksDB failed in " + std::string(name_of(reason)) + ": " + error->ToString() + ".");
 }
 
+RecoveryWatch::RecoveryWatch(const std::filesystem::path& message_file)
+    : rocksdb::Logger(rocksdb::InfoLogLevel::INFO_LEVEL), messages_(message_file, largest_message_file) {}
+
 void RecoveryWatch::Logv(const char* format, va_list arguments) {
-  Logv(rocksdb::InfoLogLevel::INFO_LEVEL, format, arguments);
+  std::array<char, 4096> text{};
+  std::vsnprintf(text.data(), text.size(), format, arguments);
+  if (recovering_) look_at(format, text.data());
+  messages_.write(text.data());
 }
 
-void RecoveryWatch::Logv(rocksdb::InfoLogLevel level, const char* format, va_list arguments) {
-  if (recovering_) {
-    va_list again;
-    va_copy(again, arguments);
-    look_at(format, again);
-    va_end(again);
-  }
-  behind_->Logv(level, format, arguments);
-}
-
-void RecoveryWatch::look_at(const char* format, va_list arguments) {
+void RecoveryWatch::look_at(std::string_view format, std::string_view line) {
   // "…/000004.log: dropping 1234 bytes; Corruption: …" is how RocksDB 7.8.3 says that it left a record out; a
   // test that damages a file holds this to the library in use.
   constexpr std::string_view sign = ": dropping ";
-  if (std::string_view(format).find(sign) == std::string_view::npos) return;
-  std::array<char, 1024> text{};
-  std::vsnprintf(text.data(), text.size(), format, arguments);
-  const std::string_view line(text.data());
   const auto at = line.find(sign);
+  if (format.find(sign) == std::string_view::npos || at == std::string_view::npos) return;
   std::uint64_t bytes = 0;
-  if (at != std::string_view::npos) {
-    std::from_chars(line.data() + at + sign.size(), line.data() + line.size(), bytes);
-  }
+  std::from_chars(line.data() + at + sign.size(), line.data() + line.size(), bytes);
   ++reports_;
   bytes_ += bytes;
 }

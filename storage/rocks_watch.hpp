@@ -13,7 +13,9 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
+#include "storage/message_file.hpp"
 #include "storage/rocks_log.hpp"
 
 namespace reviewd {
@@ -44,10 +46,10 @@ class BackgroundErrorListener final : public rocksdb::EventListener {
   std::shared_ptr<FailStop> fail_stop_;
 };
 
-// Passes each message on to RocksDB's own log file, and counts what a recovery says that it left out.
+// Passes each message on to a file, and counts what a recovery says that it left out.
 class RecoveryWatch final : public rocksdb::Logger {
  public:
-  explicit RecoveryWatch(std::shared_ptr<rocksdb::Logger> behind) : behind_(std::move(behind)) {}
+  explicit RecoveryWatch(const std::filesystem::path& message_file);
   // Messages after this are no longer looked at.
   void end_of_recovery() { recovering_ = false; }
   std::uint64_t reports() const { return reports_; }
@@ -55,14 +57,11 @@ class RecoveryWatch final : public rocksdb::Logger {
 
   using rocksdb::Logger::Logv;
   void Logv(const char* format, va_list arguments) override;
-  void Logv(rocksdb::InfoLogLevel level, const char* format, va_list arguments) override;
-  void Flush() override { behind_->Flush(); }
-  size_t GetLogFileSize() const override { return behind_->GetLogFileSize(); }
 
  private:
-  void look_at(const char* format, va_list arguments);
+  void look_at(std::string_view format, std::string_view line);
 
-  std::shared_ptr<rocksdb::Logger> behind_;
+  MessageFile messages_;
   std::atomic<bool> recovering_ = true;
   std::atomic<std::uint64_t> reports_ = 0;
   std::atomic<std::uint64_t> bytes_ = 0;
