@@ -12,8 +12,8 @@
 
 namespace reviewd {
 
-inline constexpr std::size_t longest_document = 64 * 1024;  // bytes
-inline constexpr int deepest_nesting = 8;                   // brackets and braces, or parts of a dotted key
+inline constexpr std::size_t longest_document = 65536;  // bytes
+inline constexpr int deepest_nesting = 8;               // brackets and braces, or parts of a dotted key
 
 // The document's table. A fault when it is too long, too deep or no TOML: the caller reports it and stops.
 [[nodiscard]] std::expected<toml::table, ConfigFault> parse_bounded(std::string_view text,

@@ -76,7 +76,7 @@ std::expected<Calendar, ConfigFault> read_calendar(std::string_view text, std::s
   expect_london(reader.table("london"));
   read_holidays(reader, calendar);
   reader.refuse_unknown_keys();
-  if (faults.first()) return std::unexpected(*faults.first());
+  if (const auto& fault = faults.first()) return std::unexpected(*fault);
   return calendar;
 }
 

@@ -142,7 +142,7 @@ std::expected<Edition, ConfigFault> read_edition(std::string_view text, std::str
   read_head(reader, edition);
   read_lists(reader, edition);
   reader.refuse_unknown_keys();
-  if (faults.first()) return std::unexpected(*faults.first());
+  if (const auto& fault = faults.first()) return std::unexpected(*fault);
   return edition;
 }
 

@@ -42,6 +42,7 @@ struct RuleDocument {
 [[nodiscard]] std::expected<void, ConfigFault> check_rule_documents(
     const std::vector<RuleDocument>& documents);
 
+// The documents as the engine asks for them. They must have passed the check.
 RuleBook rule_book_of(const std::vector<RuleDocument>& documents);
 
 }  // namespace reviewd

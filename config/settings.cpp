@@ -18,7 +18,7 @@ constexpr std::array limits{
     Limit{"header_bytes", &Limits::header_bytes, 1024, 16384, "431, closed"},
     Limit{"header_fields", &Limits::header_fields, 8, 1000, "431, closed"},
     Limit{"body_bytes", &Limits::body_bytes, 1024, 16777216, "413, closed"},
-    Limit{"chunk_overhead_bytes", &Limits::chunk_overhead_bytes, 1024, 1048576, "400, closed"},
+    Limit{"chunk_overhead_bytes", &Limits::chunk_overhead_bytes, 1024, 1048576, "413, closed"},
     Limit{"json_depth", &Limits::json_depth, 4, 256, "400"},
     Limit{"header_seconds", &Limits::header_seconds, 1, a_day, "408, closed"},
     Limit{"body_seconds", &Limits::body_seconds, 1, a_day, "408, closed"},

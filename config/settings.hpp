@@ -28,6 +28,7 @@ struct ListenAddress {
 // sentence for the person who wrote it; an address that is reachable from elsewhere is refused.
 [[nodiscard]] std::expected<ListenAddress, std::string> parse_listen_address(std::string_view text);
 
+// [listen]: where requests come in.
 struct ListenSettings {
   std::string address = "127.0.0.1:8080";
   std::vector<std::string> names;  // further names that `Host` may carry
@@ -35,6 +36,7 @@ struct ListenSettings {
   bool operator==(const ListenSettings&) const = default;
 };
 
+// [storage]: where the log lies and how much room it must keep.
 struct StorageSettings {
   std::string directory = "var";              // relative to the working directory
   std::int64_t free_space_floor = 536870912;  // bytes; below it commands are answered 507
@@ -44,6 +46,7 @@ struct StorageSettings {
   bool operator==(const StorageSettings&) const = default;
 };
 
+// [rules]: where the editions and calendars lie.
 struct RulesSettings {
   std::string directory = ".";  // holds editions/ and calendars/; relative to the file of the settings
 
@@ -77,14 +80,17 @@ struct Limits {
   bool operator==(const Limits&) const = default;
 };
 
+// From the most talkative to the least.
 enum class LogLevel { debug, info, warning, error };
 
+// [log]: what the daemon says on standard error.
 struct LogSettings {
   LogLevel level = LogLevel::info;
 
   bool operator==(const LogSettings&) const = default;
 };
 
+// All settings of one daemon; default-constructed they are the built-in ones.
 struct Settings {
   ListenSettings listen;
   StorageSettings storage;
@@ -95,6 +101,7 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
+// "debug", "info", "warning" or "error".
 std::string_view name_of(LogLevel level);
 
 // One limit: its key in [limits], its bounds, and what happens to whoever meets it.
@@ -105,6 +112,7 @@ struct Limit {
   std::int64_t most;
   std::string_view answer;
 };
+// Every limit there is, in the order of the struct.
 std::span<const Limit> limit_table();
 
 // A missing section or key keeps its default. `file_name` only names the text in faults.

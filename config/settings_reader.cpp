@@ -83,7 +83,7 @@ std::expected<Settings, ConfigFault> read_settings(std::string_view text, std::s
   if (reader.has("limits")) read_limits(reader.table("limits"), settings.limits);
   if (reader.has("log")) read_log(reader.table("log"), settings.log);
   reader.refuse_unknown_keys();
-  if (faults.first()) return std::unexpected(*faults.first());
+  if (const auto& fault = faults.first()) return std::unexpected(*fault);
   return settings;
 }
 

@@ -33,7 +33,7 @@ const toml::node* TableReader::find(std::string_view key, Presence presence) {
 }
 
 std::optional<std::string> TableReader::text_of(const toml::node& node, std::string_view key) {
-  const auto value = node.value_exact<std::string>();
+  auto value = node.value_exact<std::string>();
   if (!value)
     refuse(key, "must be text");
   else if (!one_line(*value))

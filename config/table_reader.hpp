@@ -32,6 +32,7 @@ class FaultKeeper {
 // Whether a key must be there. An absent optional key reads as the empty value.
 enum class Presence { required, optional };
 
+// One table of the document. Every key is asked for once, then refuse_unknown_keys() ends the reading.
 class TableReader {
  public:
   // `path` names the table in faults: "rules[2]"; empty for the document itself.

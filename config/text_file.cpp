@@ -7,7 +7,7 @@
 namespace reviewd {
 namespace {
 
-constexpr std::uintmax_t longest_file = 64 * 1024;
+constexpr std::uintmax_t longest_file = 65536;
 
 std::unexpected<ConfigFault> refused(const std::filesystem::path& file, std::string detail) {
   return std::unexpected(ConfigFault{file.string(), 0, std::move(detail)});

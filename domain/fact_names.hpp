@@ -10,6 +10,7 @@
 
 namespace reviewd {
 
+// The facts by the names of the interface (domain facts of the criteria tables, one question each).
 enum class FactName : std::uint8_t {
   died,
   abuse_or_neglect,
@@ -35,6 +36,7 @@ enum class FactName : std::uint8_t {
 };
 inline constexpr std::size_t fact_count = 21;
 
+// Answers in the order of how much they say; a row that needs a fact fires on `yes` alone.
 enum class Answer : std::uint8_t { unknown, no, yes };
 
 // One answer for each fact; what nobody answered is absent, which reads as unknown and never as no.
@@ -49,6 +51,7 @@ struct FactSet {
   bool operator==(const FactSet&) const = default;
 };
 
+// The names of facts and answers as the interface writes them; an unknown name gives nothing.
 std::string_view name_of(FactName name);
 std::optional<FactName> fact_named(std::string_view text);
 std::string_view name_of(Answer answer);

@@ -11,6 +11,7 @@
 
 namespace reviewd {
 
+// One bank holiday: why the day is none of the working days, and where that was learned.
 struct Holiday {
   Day day;
   std::string title;
@@ -36,12 +37,14 @@ struct Calendar {
   bool working_day(Day day) const;
 };
 
-// The corresponding date `months` later (Dodds v Walker [1981] 1 WLR 1027): the same day number, or the last day
-// of the month when that month has no such day. Always counted from the original anchor, never from a result.
+// The corresponding date `months` later (Dodds v Walker [1981] 1 WLR 1027): the same day number, or the last
+// day of the month when that month has no such day. Always counted from the original anchor, never from a
+// result.
 Day add_months(Day start, int months);
 
 // The `count`-th working day after `start` (day 0), or before it when `count` is negative.
-// `not_allowed` "calendar_ends" / "calendar_begins": the count leaves the calendar; the detail names its last day.
-Result<Day> add_working_days(const Calendar& calendar, Day start, int count);
+// `not_allowed` "calendar_ends" / "calendar_begins": the count leaves the calendar; the detail names its last
+// or first day.
+[[nodiscard]] Result<Day> add_working_days(const Calendar& calendar, Day start, int count);
 
 }  // namespace reviewd

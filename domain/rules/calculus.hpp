@@ -1,4 +1,5 @@
-// The deadline calculus: from a rule, a calendar and an anchor to a due day, with every step said. Pure; any thread.
+// The deadline calculus: from a rule, a calendar and an anchor to a due day, with every step said. Pure; any
+// thread.
 #pragma once
 
 #include <string>
@@ -18,14 +19,16 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
+// A due day as it was worked out: what a deadline is pinned to and what its explanation repeats.
 struct DueDay {
   Day due_on;
   bool falls_on_non_working_day = false;  // said, never rolled unless the rule says so
   std::vector<Step> steps;
 };
 
-// `not_allowed` "calendar_ends": the count leaves the calendar; the deadline cannot be said until a newer calendar
-// is adopted. Outside the calendar a month rule still has its day, and the flag is false with a step that says so.
-Result<DueDay> due_day(const Rule& rule, const Calendar& calendar, Day start);
+// `not_allowed` "calendar_ends": the count leaves the calendar; the deadline cannot be said until a newer
+// calendar is adopted. Outside the calendar a month rule still has its day, and the flag is false with a step
+// that says so.
+[[nodiscard]] Result<DueDay> due_day(const Rule& rule, const Calendar& calendar, Day start);
 
 }  // namespace reviewd

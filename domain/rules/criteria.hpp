@@ -9,16 +9,18 @@
 
 namespace reviewd {
 
+// What one row of the table says of the facts.
 struct RowResult {
   std::string row;
   std::string clause;
   Verification verification = Verification::unknown;
-  Outcome outcome = Outcome::not_met;    // what the row says when it fires
-  Answer result = Answer::unknown;       // yes: it fires; unknown: facts are missing
+  Outcome outcome = Outcome::not_met;  // what the row says when it fires
+  Answer result = Answer::unknown;     // yes: it fires; unknown: facts are missing
   std::string warning;
   bool operator==(const RowResult&) const = default;
 };
 
+// What the edition's table says of the facts as a whole.
 struct Advice {
   Outcome advice = Outcome::insufficient_facts;
   std::string edition;
@@ -28,8 +30,8 @@ struct Advice {
   bool operator==(const Advice&) const = default;
 };
 
-// The strongest row that fires (must, consider, may); `insufficient_facts` while a stronger row is still unknown;
-// the edition's `otherwise` when every row is answered and none fires.
+// The strongest row that fires (must, consider, may); `insufficient_facts` while a stronger row is still
+// unknown; the edition's `otherwise` when every row is answered and none fires.
 Advice advise(const Edition& edition, const FactSet& facts);
 
 }  // namespace reviewd

@@ -1,5 +1,5 @@
-// One edition of the statutory guidance as data: its deadlines, its criteria and when it is in force. Read from a
-// document (config/edition_reader) whose full text stands in the log. Values; any thread.
+// One edition of the statutory guidance as data: its deadlines, its criteria and when it is in force. Read
+// from a document (config/edition_reader) whose full text stands in the log. Values; any thread.
 #pragma once
 
 #include <optional>
@@ -24,10 +24,11 @@ enum class Milestone {
   decision,              // the chair's first decision, whichever way it went
   decision_to_conduct,   // the day of the standing decision to conduct a review
   decision_not_to_conduct,
-  completion,            // the day the review was completed
+  completion,                // the day the review was completed
   notification_of_decision,  // the day the rule's `recipient` was told of the decision
 };
 
+// One deadline of an edition: what starts it, how long it is, what meets it, and by which clause.
 struct Rule {
   std::string id;    // "decision", "completion"; the same across editions
   std::string kind;  // "decision", "completion", "notification", "report"
@@ -45,10 +46,12 @@ struct Rule {
   std::vector<int> rungs;  // days from the due date at which a reminder falls: -14, -7, -1, 0, 1
 };
 
+// What a criteria table can say. The first three are said by rows, from the strongest down.
 enum class Outcome { must, consider, may, not_met, insufficient_facts };
 
 // One row of the criteria table: it fires when every group has a fact answered yes, unless a fact of `unless`
-// is answered yes. A presumption: `unless` that is unknown does not hold a row back (reversed burden, 2013/15).
+// is answered yes. A presumption: `unless` that is unknown does not hold a row back (reversed burden,
+// 2013/15).
 struct CriteriaRow {
   std::string row;  // "1", "2a"
   Outcome outcome = Outcome::must;
@@ -61,12 +64,13 @@ struct CriteriaRow {
   std::string warning;  // shown with the row when it fires; empty when there is none
 };
 
+// One revision of one edition.
 struct Edition {
   std::string id;  // "wt2010"
   int revision = 1;
   Digest hash;
   std::string title;
-  PartialDate in_force_from;  // known only to the month: applies from the first of it, marked uncertain
+  PartialDate in_force_from;       // known only to the month: applies from the first of it, marked uncertain
   std::optional<Day> in_force_to;  // included; empty: until the next edition begins
   std::string source;
   Verification verification = Verification::unknown;
@@ -81,6 +85,7 @@ struct Edition {
   const Rule* rule(std::string_view id) const;  // null when this edition has none
 };
 
+// The names by which documents and answers write these words.
 std::string_view name_of(Verification verification);
 std::string_view name_of(Unit unit);
 std::string_view name_of(Roll roll);
