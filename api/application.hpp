@@ -1,0 +1,90 @@
+// What the routes need of the daemon: the engine, the time, the gate and the work that is done off the loop.
+// Loop thread only; every callback comes back on the loop thread.
+#pragma once
+
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/engine.hpp"
+#include "domain/events.hpp"
+#include "storage/log.hpp"
+
+namespace reviewd {
+
+// One personal value as it is shown to those who may see it.
+struct PersonalShown {
+  EventId event;        // in which it stands
+  std::string pointer;  // its place there
+  EventId of;           // the fact it belongs to, which a correction leaves as it was
+  std::string of_pointer;
+  std::optional<std::string> value;  // empty: it cannot be opened
+};
+
+// Why commands are not taken at the moment.
+struct Refusing {
+  unsigned status = 503;  // 503 with Retry-After, or 507
+  std::string code;
+  std::string detail;
+};
+
+// How much may be asked of one page.
+struct PageLimits {
+  std::size_t usual = 100;
+  std::size_t most = 1000;
+};
+
+class Application {
+ public:
+  virtual ~Application() = default;
+
+  // Null until the log is replayed; then the same until the end.
+  virtual Engine* engine() = 0;
+  // In UTC; the engine makes sure that time never runs back.
+  virtual Instant now() = 0;
+  // Why the daemon is not ready (replaying, disk, clock); nothing when it is.
+  virtual std::optional<std::string> not_ready() = 0;
+  // Nothing while commands are taken.
+  virtual std::optional<Refusing> refusing_commands() = 0;
+  virtual PageLimits page_limits() const = 0;
+  virtual bool test_clock() const = 0;
+  // Only with a test clock. False when the time would run back behind the newest commit.
+  virtual bool set_test_clock(Instant now) = 0;
+  // In Prometheus' text format.
+  virtual std::string metrics() = 0;
+
+  // 128 random bits; a fresh case id.
+  virtual Identifier random_identifier() = 0;
+  virtual CaseId random_case_id() = 0;
+
+  // Submits to the engine and calls back once what the reply depends on is durable.
+  virtual void submit(const CaseCommand& command, const CommandMeta& meta,
+                      std::function<void(Reply)> done) = 0;
+  // Fires what is due in this case, before it is read.
+  virtual void touch(const CaseId& case_id) = 0;
+  virtual void when_durable(Position position, std::function<void()> done) = 0;
+
+  // The rules as adopted by this position.
+  virtual std::shared_ptr<const RuleBook> rules_at(Position position) = 0;
+
+  // ---- off the loop; the positions must be durable ----
+
+  using Commits = std::expected<std::vector<Commit>, LogFault>;
+  // These commits, in order.
+  virtual void read_commits(std::vector<Position> positions, std::function<void(Commits)> done) = 0;
+  // Up to `count` commits from a position on.
+  virtual void read_range(Position from, std::size_t count, std::function<void(Commits)> done) = 0;
+  // The newest position recorded not after this moment; zero when there is none.
+  virtual void position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) = 0;
+  // Opens the personal values that stand at these places of a case.
+  virtual void open_personal(CaseId case_id, std::vector<PersonalShown> places,
+                             std::function<void(std::vector<PersonalShown>)> done) = 0;
+  // Long work without input or output: renders, folds, sorts.
+  virtual void compute(std::function<std::shared_ptr<const std::string>()> work,
+                       std::function<void(std::shared_ptr<const std::string>)> done) = 0;
+};
+
+}  // namespace reviewd

@@ -1,0 +1,201 @@
+// Reading cases: one, its personal values, its events, how a deadline was worked out.
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+
+#include "api/access.hpp"
+#include "api/call.hpp"
+#include "api/case_document.hpp"
+#include "api/event_document.hpp"
+#include "api/problem.hpp"
+#include "domain/fact_pointer.hpp"
+#include "storage/json_write.hpp"
+
+namespace reviewd {
+namespace {
+
+std::string etag(Position version) {
+  return "\"" + version.text() + "\"";
+}
+
+// Whether If-None-Match names this version (or any).
+bool none_match(const RequestHead& head, const std::string& tag) {
+  for (std::string_view value : head.fields.all("if-none-match")) {
+    while (!value.empty()) {
+      const auto comma = value.find(',');
+      std::string_view candidate = value.substr(0, comma);
+      value = comma == std::string_view::npos ? std::string_view{} : value.substr(comma + 1);
+      while (candidate.starts_with(' ') || candidate.starts_with('\t')) candidate.remove_prefix(1);
+      while (candidate.ends_with(' ') || candidate.ends_with('\t')) candidate.remove_suffix(1);
+      if (candidate.starts_with("W/")) candidate.remove_prefix(2);
+      if (candidate == tag || candidate == "*") return true;
+    }
+  }
+  return false;
+}
+
+Response not_yet_known() {
+  return problem(404, "not_yet_known", "The case was not known to this system at that time.");
+}
+
+// The state as it is, or as it was known; worked out again where `as_of` is asked.
+void respond_with_view(const Calling& call, const std::shared_ptr<const CaseState>& state,
+                       std::optional<Position> known_at, std::optional<Day> as_of) {
+  const Position rules_position = known_at.value_or(call->engine().head());
+  const auto rules = call->application.rules_at(rules_position);
+  call->application.compute(
+      [state, known_at, as_of, rules]() -> std::shared_ptr<const std::string> {
+        auto view = as_of ? view_as_of(*state, *as_of, *rules) : Result<CaseView>{view_of(*state)};
+        if (!view) return nullptr;
+        if (known_at) view->known_at = *known_at;
+        return std::make_shared<const std::string>(case_document(*view));
+      },
+      [call](std::shared_ptr<const std::string> document) {
+        if (!document)
+          return call->respond(
+              problem(404, "not_yet_brought",
+                      "The matter had not been brought to the board's attention by that day."));
+        call->respond(json_response(std::move(document)));
+      });
+}
+
+void read_on_the_axes(const Calling& call, const std::shared_ptr<const CaseState>& state,
+                      std::optional<Day> as_of) {
+  with_known_at(call, [call, state, as_of](std::optional<Position> known_at) {
+    if (!known_at)
+      return call->application.when_durable(
+          state->last, [call, state, as_of] { respond_with_view(call, state, std::nullopt, as_of); });
+    fold_case_until(call, state->id, *known_at,
+                    [call, known_at, as_of](std::shared_ptr<const CaseState> folded) {
+                      if (!folded) return call->respond(not_yet_known());
+                      respond_with_view(call, folded, known_at, as_of);
+                    });
+  });
+}
+
+// Where each personal value of the case stands now.
+std::vector<PersonalShown> places_of(const CaseState& state) {
+  std::vector<PersonalShown> places;
+  for (const Fact& fact : state.facts)
+    for (std::string& pointer : personal_places(fact.body)) {
+      PersonalShown place{fact.event, pointer, fact.event, pointer, std::nullopt};
+      for (const Correction& made : state.corrections)
+        if (made.personal && made.corrects == fact.event && made.pointer == pointer) {
+          place.event = made.event;
+          place.pointer = "/value";
+        }
+      places.push_back(std::move(place));
+    }
+  for (const Correction& made : state.corrections)
+    places.push_back({made.event, "/reason", made.event, "/reason", std::nullopt});
+  return places;
+}
+
+void respond_with_personal(const Calling& call, const std::shared_ptr<const CaseState>& state,
+                           Position known_at) {
+  call->application.open_personal(
+      state->id, places_of(*state), [call, state, known_at](std::vector<PersonalShown> opened) {
+        namespace json = boost::json;
+        json::array values;
+        for (const PersonalShown& shown : opened)
+          values.push_back(json::object{
+              {"event", shown.of.text()},
+              {"pointer", shown.of_pointer},
+              {"sealed_in", shown.event.text()},
+              {"value", shown.value ? json::value(*shown.value) : json::value(nullptr)},
+          });
+        json::object document{
+            {"case_id", state->id.text()}, {"known_at", known_at.text()}, {"personal", std::move(values)}};
+        call->respond(json_response(json::serialize(document)));
+      });
+}
+
+}  // namespace
+
+void handle_read_case(const Calling& call) {
+  const auto state = case_of(call);
+  if (!state) return;
+  std::optional<Day> as_of;
+  if (auto bad = call->query.day("as_of", as_of)) return call->respond(std::move(*bad));
+  if (as_of || call->query.text("known_at")) return read_on_the_axes(call, state, as_of);
+  const std::string tag = etag(state->version);
+  if (none_match(call->request.head, tag))
+    return respond_when_durable(call, state->last,
+                                {304, {{"ETag", tag}, {"Cache-Control", "no-store"}}, nullptr});
+  Response response = json_response(call->cache.document(*state));
+  response.headers.emplace_back("ETag", tag);
+  respond_when_durable(call, state->last, std::move(response));
+}
+
+void handle_personal(const Calling& call) {
+  const auto state = case_of(call);
+  if (!state) return;
+  with_known_at(call, [call, state](std::optional<Position> known_at) {
+    if (!known_at)
+      return call->application.when_durable(
+          state->last, [call, state] { respond_with_personal(call, state, state->last); });
+    fold_case_until(call, state->id, *known_at, [call, known_at](std::shared_ptr<const CaseState> folded) {
+      if (!folded) return call->respond(not_yet_known());
+      respond_with_personal(call, folded, *known_at);
+    });
+  });
+}
+
+void handle_case_events(const Calling& call) {
+  const auto state = case_of(call);
+  if (!state) return;
+  std::optional<Position> after;
+  std::size_t limit = 0;
+  if (auto bad = call->query.position("after", after)) return call->respond(std::move(*bad));
+  if (auto bad = call->query.page_size(call->application.page_limits(), limit))
+    return call->respond(std::move(*bad));
+  const std::vector<Position>& all = call->engine().positions(state->id);
+  const auto from = std::upper_bound(all.begin(), all.end(), after.value_or(Position{}));
+  // A commit has at least one event, so that many commits are enough for a page.
+  const auto to = from + std::min<std::ptrdiff_t>(all.end() - from, static_cast<std::ptrdiff_t>(limit));
+  std::vector<Position> positions(from, to);
+  const bool more_commits = to != all.end();
+  call->application.when_durable(state->last, [call, positions, limit, more_commits] {
+    call->application.read_commits(positions, [call, limit, more_commits](Application::Commits commits) {
+      if (!commits) return call->respond(log_unreadable());
+      std::string body = "{\"events\":[";
+      std::size_t count = 0;
+      std::size_t taken = 0;
+      for (; taken < commits->size() && (count == 0 || count + (*commits)[taken].events.size() <= limit);
+           ++taken)
+        for (std::size_t index = 0; index < (*commits)[taken].events.size(); ++index, ++count)
+          body.append(count == 0 ? "" : ",").append(event_document((*commits)[taken], index));
+      body += ']';
+      Response response = json_response(std::string{});
+      if (more_commits || taken < commits->size()) {
+        const std::string next = (*commits)[taken - 1].position.text();
+        body += ",\"next\":\"" + next + "\"";
+        response.headers.emplace_back("Link", "<" + call->request.head.path + "?after=" + next +
+                                                  "&limit=" + std::to_string(limit) + ">; rel=\"next\"");
+      }
+      response.body = std::make_shared<const std::string>(body + "}");
+      call->respond(std::move(response));
+    });
+  });
+}
+
+void handle_explanation(const Calling& call) {
+  const auto state = case_of(call);
+  if (!state) return;
+  const Deadline* deadline = state->deadline(call->segment(4));
+  if (deadline == nullptr)
+    return respond_when_durable(call, state->last,
+                                problem(404, "no_such_deadline", "The case has no deadline of that name."));
+  const EventId at = deadline->explained_in;
+  call->application.when_durable(state->last, [call, state, at] {
+    call->application.read_commits({at.position}, [call, state, at](Application::Commits commits) {
+      if (!commits || commits->size() != 1) return call->respond(log_unreadable());
+      const EventBody& body = (*commits)[0].events[at.index].body;
+      const auto* started = std::get_if<DeadlineStarted>(&body);
+      const auto* again = std::get_if<DeadlineRecalculated>(&body);
+      const DeadlineTerms& terms = started != nullptr ? started->terms : again->terms;
+      call->respond(json_response(explanation_document(*state->deadline(terms.deadline_id), terms)));
+    });
+  });
+}
+
+}  // namespace reviewd

@@ -1,0 +1,44 @@
+#include "api/case_view.hpp"
+
+namespace reviewd {
+namespace {
+
+Deadline shown(const DerivedDeadline& derived, const Deadline* stored) {
+  Deadline deadline = stored == nullptr ? Deadline{} : *stored;
+  deadline.terms = derived.terms;
+  deadline.revised_due_on = derived.revised_due_on;
+  deadline.met_on = derived.met_on;
+  deadline.state = derived.state;
+  deadline.days_late = derived.days_late;
+  deadline.revised_days_late = derived.revised_days_late;
+  return deadline;
+}
+
+}  // namespace
+
+CaseView view_of(const CaseState& state) {
+  return {state.id,        state.version,  state.facts,   state.corrections, state.advice,
+          state.deadlines, state.awaiting, state.version, std::nullopt};
+}
+
+Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules) {
+  std::vector<Fact> facts = facts_by(state.facts, as_of);
+  if (facts.empty() || !std::holds_alternative<CaseOpened>(facts.front().body))
+    return not_found("not_yet_brought",
+                     "The matter had not been brought to the board's attention by that day.");
+  Derivation derived = derive(facts, state.deadlines, rules, as_of);
+  CaseView view{state.id,
+                state.version,
+                std::move(facts),
+                state.corrections,
+                std::move(derived.advice),
+                {},
+                std::move(derived.awaiting),
+                state.version,
+                as_of};
+  for (const DerivedDeadline& deadline : derived.deadlines)
+    view.deadlines.push_back(shown(deadline, state.deadline(deadline.terms.deadline_id)));
+  return view;
+}
+
+}  // namespace reviewd

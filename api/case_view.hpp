@@ -1,0 +1,34 @@
+// A case as one answer shows it: its facts and results on the three axes of time. Made from a state as
+// stored, or from the facts of a day worked out anew. A value; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/case_state.hpp"
+#include "domain/derivation.hpp"
+#include "domain/rejection.hpp"
+
+namespace reviewd {
+
+struct CaseView {
+  CaseId case_id;
+  Position version;
+  std::vector<Fact> facts;
+  std::vector<Correction> corrections;
+  std::optional<Advice> advice;
+  std::vector<Deadline> deadlines;
+  std::vector<Awaited> awaiting;
+  Position known_at;
+  std::optional<Day> as_of;
+};
+
+// The state as stored: nothing is worked out.
+CaseView view_of(const CaseState& state);
+
+// The state's facts by the end of `as_of`, worked out again under `rules`, which are those of the state's own
+// time. `not_found` "not_yet_brought": the matter had not been brought to attention by then.
+Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules);
+
+}  // namespace reviewd

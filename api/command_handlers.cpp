@@ -1,0 +1,155 @@
+// Commands: opening a case and everything that is recorded of it. One path from the body to the engine and
+// back.
+#include <boost/json/serialize.hpp>
+
+#include "api/access.hpp"
+#include "api/call.hpp"
+#include "api/problem.hpp"
+#include "storage/command_codec.hpp"
+#include "storage/commit_codec.hpp"
+#include "storage/hash.hpp"
+
+namespace reviewd {
+namespace {
+
+// "A version in quotes" or *; 428 without, 400 when ill-formed.
+std::expected<VersionDemand, Response> version_demand(const RequestHead& head) {
+  const auto values = head.fields.all("if-match");
+  if (values.empty())
+    return std::unexpected(problem(428, "version_required",
+                                   "If-Match with the version of the case (its ETag), or *, is needed."));
+  const std::string_view value = values[0];
+  if (values.size() == 1 && value == "*") return VersionDemand{true, std::nullopt};
+  if (values.size() == 1 && value.size() > 2 && value.starts_with('"') && value.ends_with('"'))
+    if (const auto version = Position::parse(value.substr(1, value.size() - 2)))
+      return VersionDemand{false, version};
+  return std::unexpected(problem(400, "bad_version", "If-Match must be one version in double quotes, or *."));
+}
+
+// The key belongs to the caller, the method and the path; the digest of the body is keyed by it, so that
+// nobody can guess bodies from the log.
+std::expected<std::optional<RequestKey>, Response> request_key(const Call& call, int status) {
+  const auto values = call.request.head.fields.all("idempotency-key");
+  if (values.empty()) return std::nullopt;
+  if (values.size() > 1 || values[0].empty() || values[0].size() > 255)
+    return std::unexpected(
+        problem(400, "bad_idempotency_key", "Idempotency-Key must be one text of 1 to 255 characters."));
+  Sha256 hash;
+  for (const std::string_view part : {call.token.token_id.text(), std::string_view{call.request.head.method},
+                                      std::string_view{call.request.head.path}, values[0]})
+    hash.add(std::to_string(part.size())).add(":").add(part);
+  RequestKey key;
+  key.key = hash.finish();
+  key.body = hmac_sha256(std::string{values[0]} + key.key.text(), call.request.body);
+  key.status = status;
+  return key;
+}
+
+Response done(const Calling& call, const std::shared_ptr<const CaseState>& state, int status) {
+  Response response = json_response(call->cache.document(*state));
+  response.status = static_cast<unsigned>(status);
+  response.headers.emplace_back("ETag", "\"" + state->version.text() + "\"");
+  if (status == 201) response.headers.emplace_back("Location", "/v1/cases/" + std::string{state->id.text()});
+  return response;
+}
+
+void respond_with_conflict(const Calling& call, const VersionConflict& conflict) {
+  call->application.read_commits(
+      conflict.since, [call, version = conflict.version](Application::Commits commits) {
+        if (!commits) return call->respond(log_unreadable());
+        std::vector<CommitSince> since;
+        for (const Commit& commit : *commits) {
+          CommitSince entry{commit.position.text(), {}, commit.actor.name, commit.recorded_at.text()};
+          for (const Event& event : commit.events) entry.types.emplace_back(type_of(event.body));
+          since.push_back(std::move(entry));
+        }
+        call->respond(version_conflict(version.text(), since));
+      });
+}
+
+// The first answer again, drawn from the log.
+void respond_as_before(const Calling& call, const DoneBefore& before) {
+  fold_case_until(call, before.case_id, before.position,
+                  [call, status = before.status](std::shared_ptr<const CaseState> state) {
+                    if (!state) return call->respond(log_unreadable());
+                    Response response = done(call, state, status);
+                    response.headers.emplace_back("Idempotency-Replayed", "true");
+                    call->respond(std::move(response));
+                  });
+}
+
+void respond_to(const Calling& call, const Reply& reply, int status) {
+  if (const auto* made = std::get_if<Done>(&reply)) return call->respond(done(call, made->state, status));
+  if (const auto* before = std::get_if<DoneBefore>(&reply)) return respond_as_before(call, *before);
+  if (const auto* conflict = std::get_if<VersionConflict>(&reply))
+    return respond_with_conflict(call, *conflict);
+  if (const auto* rejection = std::get_if<Rejection>(&reply)) return call->respond(problem_of(*rejection));
+  call->respond(
+      problem(422, "idempotency_key_reused", "The Idempotency-Key was used before with another body."));
+}
+
+void submit(const Calling& call, const CaseCommand& command, CommandMeta meta, int status) {
+  auto key = request_key(*call, status);
+  if (!key) return call->respond(std::move(key.error()));
+  if (const auto refusing = call->application.refusing_commands())
+    return call->respond(problem(refusing->status, refusing->code, refusing->detail));
+  meta.actor = {std::string{call->token.token_id.text()}, call->token.name};
+  meta.command_id = call->application.random_identifier();
+  meta.request = *key;
+  call->application.submit(command, meta, [call, status](Reply reply) { respond_to(call, reply, status); });
+}
+
+bool sees(const Calling& call, const CaseId& case_id) {
+  const auto state = call->engine().find(case_id);
+  return state && sees_case(call->token, *state);
+}
+
+// Another case that a command names must be one that the caller may know of.
+std::optional<Response> hidden_other_case(const Calling& call, const CaseCommand& command) {
+  const auto refuse = [](const char* pointer) {
+    return problem_of(invalid(pointer, "no_such_case", "There is no such case.").error());
+  };
+  if (const auto* link = std::get_if<LinkCase>(&command); link != nullptr && !sees(call, link->to))
+    return refuse("/to");
+  if (const auto* close = std::get_if<CloseCase>(&command);
+      close != nullptr && close->merged_into && !sees(call, *close->merged_into))
+    return refuse("/merged_into");
+  return std::nullopt;
+}
+
+// A board that the token may not see is answered like one that is not there.
+std::optional<Response> hidden_board(const Calling& call, const OpenCase& open) {
+  const Board* board = call->engine().register_state().board(open.board);
+  if (board == nullptr ? call->token.boards.empty() : call->token.sees(board->board_id)) return std::nullopt;
+  return problem_of(invalid("/board", "unknown_board", "No board of that name is in the register.").error());
+}
+
+}  // namespace
+
+void handle_open_case(const Calling& call) {
+  const auto command = read_command(call->route.command, call->request.body);
+  if (!command) return call->respond(problem_of(command.error()));
+  if (auto hidden = hidden_board(call, std::get<OpenCase>(*command)))
+    return respond_when_durable(call, call->engine().head(), std::move(*hidden));
+  CommandMeta meta;
+  meta.case_id = call->application.random_case_id();
+  if (call->token.has(Role::administrator)) meta.new_board_id = call->application.random_identifier();
+  submit(call, *command, meta, 201);
+}
+
+void handle_case_command(const Calling& call) {
+  const auto state = case_of(call);
+  if (!state) return;
+  const auto demand = version_demand(call->request.head);
+  if (!demand) return call->respond(demand.error());
+  const auto command = read_command(call->route.command, call->request.body);
+  if (!command) return call->respond(problem_of(command.error()));
+  if (auto hidden = hidden_other_case(call, *command))
+    return respond_when_durable(call, call->engine().head(), std::move(*hidden));
+  CommandMeta meta;
+  meta.case_id = state->id;
+  meta.demand = *demand;
+  submit(call, *command, meta, 200);
+}
+
+}  // namespace reviewd

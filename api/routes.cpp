@@ -1,0 +1,141 @@
+#include "api/routes.hpp"
+
+namespace reviewd {
+namespace {
+
+constexpr Roles everyone{Role::administrator, Role::board_manager, Role::chair, Role::auditor};
+constexpr Roles readers{Role::board_manager, Role::chair, Role::auditor};
+constexpr Roles manager{Role::board_manager};
+constexpr Roles manager_and_chair{Role::board_manager, Role::chair};
+constexpr Roles administrator{Role::administrator};
+constexpr Roles nobody_in_particular{};
+
+constexpr std::span<const QueryParameter> none{};
+
+constexpr QueryParameter limit{"limit", "How many at most, 1 to 1000; 100 unless said."};
+constexpr QueryParameter cursor{"cursor", "Where the page before ended (its member next)."};
+constexpr QueryParameter after{"after", "The position after which the page begins."};
+constexpr QueryParameter as_of{"as_of", "As things stood at the end of this day."};
+constexpr QueryParameter known_at{"known_at", "As this system knew it, at a position or an instant."};
+
+constexpr std::array case_list_parameters{
+    QueryParameter{"status", "Only cases of this status."},
+    QueryParameter{"board", "Only cases of the board of this name."},
+    QueryParameter{"due_before", "Only cases with an open deadline due before this day."},
+    QueryParameter{"overdue", "true: only cases with an overdue deadline; false: only those without."},
+    QueryParameter{"q", "Only cases whose label or id contains this text."},
+    limit,
+    cursor,
+    as_of,
+};
+constexpr std::array case_parameters{as_of, known_at};
+constexpr std::array personal_parameters{known_at};
+constexpr std::array case_event_parameters{after, limit};
+constexpr std::array deadline_list_parameters{
+    QueryParameter{"before", "Only deadlines due before this day."},
+    QueryParameter{"overdue", "true: only overdue ones; false: only those that are not."},
+    QueryParameter{"kind", "Only this kind of deadline."},
+    limit,
+    cursor,
+    as_of,
+};
+constexpr std::array event_list_parameters{
+    after,
+    limit,
+    QueryParameter{"type", "Only events of this type."},
+    QueryParameter{"case_id", "Only events of this case."},
+};
+
+constexpr std::array<Route, 28> table{{
+    {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
+     "Opens a case: the matter is brought to the attention of the board."},
+    {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
+     "Lists cases as they were opened."},
+    {"GET", "/v1/cases/{case_id}", Endpoint::read_case, "", readers, case_parameters, "Reads a case."},
+    {"GET", "/v1/cases/{case_id}/personal", Endpoint::read_personal, "", manager_and_chair,
+     personal_parameters, "Reads the personal values of a case."},
+    {"GET", "/v1/cases/{case_id}/events", Endpoint::list_case_events, "", readers, case_event_parameters,
+     "Lists the events of a case, oldest first."},
+    {"GET", "/v1/cases/{case_id}/deadlines/{deadline_id}/explanation", Endpoint::read_explanation, "",
+     readers, none, "Explains how a deadline was worked out."},
+    {"POST", "/v1/cases/{case_id}/record-facts", Endpoint::case_command, "record-facts", manager, none,
+     "Records answers to the questions of the criteria tables."},
+    {"POST", "/v1/cases/{case_id}/record-recommendation", Endpoint::case_command, "record-recommendation",
+     manager, none, "Records the recommendation to the chair."},
+    {"POST", "/v1/cases/{case_id}/record-decision", Endpoint::case_command, "record-decision",
+     manager_and_chair, none, "Records the decision of the chair."},
+    {"POST", "/v1/cases/{case_id}/record-notification", Endpoint::case_command, "record-notification",
+     manager, none, "Records that somebody was told."},
+    {"POST", "/v1/cases/{case_id}/revise-timetable", Endpoint::case_command, "revise-timetable",
+     manager_and_chair, none, "Records that the board revised its timetable."},
+    {"POST", "/v1/cases/{case_id}/complete-review", Endpoint::case_command, "complete-review", manager, none,
+     "Records that the review is complete."},
+    {"POST", "/v1/cases/{case_id}/correct-fact", Endpoint::case_command, "correct-fact", manager, none,
+     "Corrects a fact that was recorded wrongly."},
+    {"POST", "/v1/cases/{case_id}/close-case", Endpoint::case_command, "close-case", manager_and_chair, none,
+     "Closes a case."},
+    {"POST", "/v1/cases/{case_id}/reopen-case", Endpoint::case_command, "reopen-case", manager_and_chair,
+     none, "Takes a closed case up again."},
+    {"POST", "/v1/cases/{case_id}/link-case", Endpoint::case_command, "link-case", manager, none,
+     "Links a case with another one."},
+    {"POST", "/v1/cases/{case_id}/pause-clock", Endpoint::case_command, "pause-clock", manager_and_chair,
+     none, "Always refused: nothing pauses a statutory clock."},
+    {"GET", "/v1/deadlines", Endpoint::list_deadlines, "", readers, deadline_list_parameters,
+     "Lists open deadlines, soonest first."},
+    {"GET", "/v1/events", Endpoint::list_events, "", everyone, event_list_parameters,
+     "Reads the log by position."},
+    {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, none,
+     "Lists the editions of the guidance."},
+    {"GET", "/v1/editions/{edition}", Endpoint::read_edition, "", everyone, none, "Reads an edition."},
+    {"GET", "/v1/calendars", Endpoint::list_calendars, "", everyone, none, "Lists the calendars."},
+    {"GET", "/v1/calendars/{calendar}", Endpoint::read_calendar, "", everyone, none, "Reads a calendar."},
+    {"GET", "/livez", Endpoint::livez, "", nobody_in_particular, none, "Whether the process lives."},
+    {"GET", "/readyz", Endpoint::readyz, "", nobody_in_particular, none, "Whether it is ready, and why not."},
+    {"GET", "/metrics", Endpoint::metrics, "", everyone, none, "Figures in the text format of Prometheus."},
+    {"GET", "/openapi.json", Endpoint::openapi, "", everyone, none, "This description."},
+    {"POST", "/v1/test-clock", Endpoint::test_clock, "", administrator, none,
+     "Moves the clock of a daemon started with --test-clock."},
+}};
+
+// The next segment of a pattern; advances `rest` behind it.
+std::string_view next_segment(std::string_view& rest) {
+  rest.remove_prefix(1);
+  const auto end = rest.find('/');
+  const std::string_view segment = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end);
+  return segment;
+}
+
+bool matches(std::string_view pattern, const std::vector<std::string>& segments) {
+  for (const std::string& segment : segments) {
+    if (pattern.empty()) return false;
+    const std::string_view wanted = next_segment(pattern);
+    if (wanted != segment && !wanted.starts_with('{')) return false;
+  }
+  return pattern.empty();
+}
+
+}  // namespace
+
+std::span<const Route> route_table() {
+  return table;
+}
+
+Matched match_route(std::string_view method, const std::vector<std::string>& segments) {
+  Matched matched;
+  const std::string_view wanted = method == "HEAD" ? "GET" : method;
+  for (const Route& route : table) {
+    if (!matches(route.path, segments)) continue;
+    if (route.method == wanted) matched.route = &route;
+    if (!matched.allow.empty()) matched.allow += ", ";
+    matched.allow += route.method;
+    if (route.method == "GET") matched.allow += ", HEAD";
+  }
+  return matched;
+}
+
+bool about_one_case(const Route& route) {
+  return route.path.starts_with("/v1/cases/{case_id}");
+}
+
+}  // namespace reviewd

@@ -1,0 +1,79 @@
+// The route table: every path, who may ask it, which parameters it takes. One table drives the check of each
+// request, the API description and the test that walks every route with every role. Constant; any thread.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/vocabulary.hpp"
+
+namespace reviewd {
+
+enum class Endpoint {
+  open_case,
+  list_cases,
+  read_case,
+  read_personal,
+  list_case_events,
+  read_explanation,
+  case_command,
+  list_deadlines,
+  list_events,
+  list_editions,
+  read_edition,
+  list_calendars,
+  read_calendar,
+  livez,
+  readyz,
+  metrics,
+  openapi,
+  test_clock,
+};
+
+// A set of roles, one bit each.
+class Roles {
+ public:
+  constexpr Roles() = default;
+  constexpr Roles(std::initializer_list<Role> roles) {
+    for (const Role role : roles) bits_ |= 1U << static_cast<unsigned>(role);
+  }
+  constexpr bool has(Role role) const { return (bits_ >> static_cast<unsigned>(role) & 1U) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+
+ private:
+  unsigned bits_ = 0;
+};
+
+struct QueryParameter {
+  std::string_view name;
+  std::string_view doc;
+};
+
+struct Route {
+  std::string_view method;
+  std::string_view path;  // "{name}" stands for one segment
+  Endpoint endpoint;
+  std::string_view command;  // of a case_command or open_case: its name in the command codec
+  Roles roles;               // empty: no token is needed
+  std::span<const QueryParameter> parameters;
+  std::string_view summary;
+};
+
+std::span<const Route> route_table();
+
+// What a request's method and path come to.
+struct Matched {
+  const Route* route = nullptr;  // null: no route has this path, or not with this method
+  std::string allow;  // the methods of the path, for 405 and OPTIONS; empty when there is no such path
+};
+// HEAD is answered wherever GET is.
+Matched match_route(std::string_view method, const std::vector<std::string>& segments);
+
+// Whether a route is about cases: who may see no case gets 404 there, not 403.
+bool about_one_case(const Route& route);
+
+}  // namespace reviewd
