@@ -342,6 +342,13 @@ TEST_CASE("http framing: the same one byte at a time") {
   }
 }
 
+TEST_CASE("http framing: a bare line feed is refused as it comes, not when the section ends") {
+  HttpFixture fixture;
+  CHECK(fixture.ask("GET /a HTTP/1.1\n") == expected_refusal("HTTP/1.1 400 Bad Request", "bare_line_feed"));
+  CHECK(fixture.ask("GET /a HTTP/1.1\r\nHost: localhost\n") ==
+        expected_refusal("HTTP/1.1 400 Bad Request", "bare_line_feed"));
+}
+
 TEST_CASE("http framing: a refusal names what is wrong") {
   HttpFixture fixture;
   CHECK(fixture.ask(get("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n")) ==
@@ -352,7 +359,10 @@ TEST_CASE("http framing: a refusal names what is wrong") {
         expected_refusal("HTTP/1.1 400 Bad Request", "trailers_refused"));
   CHECK(fixture.ask("BREW /a HTTP/1.1\r\nHost: localhost\r\n\r\n") ==
         expected_refusal("HTTP/1.1 501 Not Implemented", "unknown_method"));
-  CHECK(fixture.server->counters().refusals == 4);
+  CHECK(fixture.ask(chunked("2;a\r\nok\r\n0\r\n\r\n")) ==
+        expected_refusal("HTTP/1.1 400 Bad Request", "chunk_extension"));
+  CHECK(fixture.ask(get("X-A : v\r\n")) == expected_refusal("HTTP/1.1 400 Bad Request", "malformed_field"));
+  CHECK(fixture.server->counters().refusals == 6);
 }
 
 }  // namespace reviewd
