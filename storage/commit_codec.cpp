@@ -148,6 +148,12 @@ int version_of(const EventBody& body) {
   return known_types[body.index()].version;
 }
 
+std::vector<std::string_view> event_type_names() {
+  std::vector<std::string_view> names;
+  for (const EventType& type : known_types) names.push_back(type.name);
+  return names;
+}
+
 CommitText encode(const Commit& commit) {
   std::array<unsigned char, 8192> initial;  // NOLINT(cppcoreguidelines-pro-type-member-init): a buffer
   json::monotonic_resource resource(initial.data(), initial.size());

@@ -47,5 +47,7 @@ struct SealedAt {
 // The type of an event as written in the log, and its version.
 std::string_view type_of(const EventBody& body);
 int version_of(const EventBody& body);
+// The names of all event types, in the order of EventBody.
+std::vector<std::string_view> event_type_names();
 
 }  // namespace reviewd

@@ -1,0 +1,136 @@
+// The rules in force, as documents: editions with clauses and marks, calendars.
+#include <boost/json/serialize.hpp>
+
+#include "api/call.hpp"
+#include "api/problem.hpp"
+#include "storage/json_write.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+
+json::object heading(const Edition& edition) {
+  json::object object;
+  object["edition"] = edition.id;
+  object["revision"] = edition.revision;
+  object["hash"] = edition.hash.text();
+  object["title"] = edition.title;
+  object["in_force_from"] = edition.in_force_from.text();
+  object["in_force_to"] =
+      edition.in_force_to ? json::value(edition.in_force_to->text()) : json::value(nullptr);
+  object["source"] = edition.source;
+  object["verification"] = word_of(edition.verification);
+  object["note"] = edition.note;
+  return object;
+}
+
+json::object rule_json(const Rule& rule) {
+  json::array rungs;
+  for (const int rung : rule.rungs) rungs.emplace_back(rung);
+  return {{"rule", rule.id},
+          {"kind", rule.kind},
+          {"starts_at", name_of(rule.starts_at)},
+          {"met_by", name_of(rule.met_by)},
+          {"recipient", rule.recipient.empty() ? json::value(nullptr) : json::value(rule.recipient)},
+          {"count", rule.count},
+          {"unit", name_of(rule.unit)},
+          {"roll", name_of(rule.roll)},
+          {"calendar", rule.calendar},
+          {"clause", rule.clause},
+          {"source", rule.source},
+          {"verification", word_of(rule.verification)},
+          {"note", rule.note},
+          {"rungs", std::move(rungs)}};
+}
+
+json::object row_json(const CriteriaRow& row) {
+  json::array all_of;
+  for (const auto& group : row.all_of) {
+    json::array any_of;
+    for (const FactName name : group) any_of.push_back(json::value(name_of(name)));
+    all_of.push_back(std::move(any_of));
+  }
+  json::array unless;
+  for (const FactName name : row.unless) unless.push_back(json::value(name_of(name)));
+  return {{"row", row.row},
+          {"outcome", word_of(row.outcome)},
+          {"all_of", std::move(all_of)},
+          {"unless", std::move(unless)},
+          {"description", row.description},
+          {"clause", row.clause},
+          {"source", row.source},
+          {"verification", word_of(row.verification)},
+          {"warning", row.warning}};
+}
+
+json::object edition_json(const Edition& edition) {
+  json::object object = heading(edition);
+  object["revision_of_timetable_clause"] = edition.revision_of_timetable_clause;
+  object["no_pause_clause"] = edition.no_pause_clause;
+  object["otherwise"] = word_of(edition.otherwise);
+  object["otherwise_clause"] = edition.otherwise_clause;
+  json::array rules;
+  for (const Rule& rule : edition.rules) rules.push_back(rule_json(rule));
+  object["rules"] = std::move(rules);
+  json::array criteria;
+  for (const CriteriaRow& row : edition.criteria) criteria.push_back(row_json(row));
+  object["criteria"] = std::move(criteria);
+  return object;
+}
+
+json::object heading(const Calendar& calendar) {
+  return {{"calendar", calendar.id},
+          {"revision", calendar.revision},
+          {"hash", calendar.hash.text()},
+          {"title", calendar.title},
+          {"source", calendar.source},
+          {"first_day", calendar.first_day.text()},
+          {"last_day", calendar.last_day.text()}};
+}
+
+json::object calendar_json(const Calendar& calendar) {
+  json::object object = heading(calendar);
+  json::array holidays;
+  for (const Holiday& holiday : calendar.holidays)
+    holidays.push_back(json::object{{"day", holiday.day.text()},
+                                    {"title", holiday.title},
+                                    {"notes", holiday.notes},
+                                    {"provenance", holiday.provenance}});
+  object["holidays"] = std::move(holidays);
+  return object;
+}
+
+// The rules are part of the state: an adoption that is not durable yet must not be seen.
+void respond(const Calling& call, const json::object& object) {
+  respond_when_durable(call, call->engine().register_state().last, json_response(json::serialize(object)));
+}
+
+}  // namespace
+
+void handle_editions(const Calling& call) {
+  json::array editions;
+  for (const Edition* edition : call->engine().rules().editions()) editions.push_back(heading(*edition));
+  respond(call, {{"editions", std::move(editions)}});
+}
+
+void handle_edition(const Calling& call) {
+  const Edition* edition = call->engine().rules().edition(call->segment(2));
+  if (edition == nullptr) return call->respond(problem(404, "no_such_edition", "There is no such edition."));
+  respond(call, edition_json(*edition));
+}
+
+void handle_calendars(const Calling& call) {
+  json::array calendars;
+  for (const Calendar* calendar : call->engine().rules().calendars()) calendars.push_back(heading(*calendar));
+  respond(call, {{"calendars", std::move(calendars)}});
+}
+
+void handle_calendar(const Calling& call) {
+  const Calendar* calendar = call->engine().rules().calendar(call->segment(2));
+  if (calendar == nullptr)
+    return call->respond(problem(404, "no_such_calendar", "There is no such calendar."));
+  respond(call, calendar_json(*calendar));
+}
+
+}  // namespace reviewd

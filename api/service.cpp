@@ -1,0 +1,168 @@
+#include "api/service.hpp"
+
+#include "api/access.hpp"
+#include "api/open_api.hpp"
+#include "api/problem.hpp"
+#include "domain/assert.hpp"
+#include "storage/command_codec.hpp"
+
+namespace reviewd {
+namespace {
+
+// Whether the client takes JSON: no Accept at all, or one that names it or everything.
+bool takes_json(const RequestHead& head) {
+  const auto values = head.fields.all("accept");
+  if (values.empty()) return true;
+  for (const std::string_view value : values)
+    for (const std::string_view range :
+         {"*/*", "application/*", "application/json", "application/problem+json"})
+      if (value.find(range) != std::string_view::npos) return true;
+  return false;
+}
+
+bool is_json(std::string_view type) {
+  const std::string_view wanted = "application/json";
+  std::string_view media = type.substr(0, type.find(';'));
+  while (media.ends_with(' ') || media.ends_with('\t')) media.remove_suffix(1);
+  return media.size() == wanted.size() &&
+         std::equal(wanted.begin(), wanted.end(), media.begin(), [](char left, char right) {
+           return left == (right >= 'A' && right <= 'Z' ? static_cast<char>(right + ('a' - 'A')) : right);
+         });
+}
+
+Response not_found_route() {
+  return problem(404, "no_such_route", "There is nothing at this path.");
+}
+
+void call_handler(const Calling& call) {
+  switch (call->route.endpoint) {
+    case Endpoint::open_case:
+      return handle_open_case(call);
+    case Endpoint::list_cases:
+      return handle_list_cases(call);
+    case Endpoint::read_case:
+      return handle_read_case(call);
+    case Endpoint::read_personal:
+      return handle_personal(call);
+    case Endpoint::list_case_events:
+      return handle_case_events(call);
+    case Endpoint::read_explanation:
+      return handle_explanation(call);
+    case Endpoint::case_command:
+      return handle_case_command(call);
+    case Endpoint::list_deadlines:
+      return handle_list_deadlines(call);
+    case Endpoint::list_events:
+      return handle_list_events(call);
+    case Endpoint::list_editions:
+      return handle_editions(call);
+    case Endpoint::read_edition:
+      return handle_edition(call);
+    case Endpoint::list_calendars:
+      return handle_calendars(call);
+    case Endpoint::read_calendar:
+      return handle_calendar(call);
+    case Endpoint::metrics:
+      return handle_metrics(call);
+    case Endpoint::openapi:
+      return handle_openapi(call);
+    case Endpoint::test_clock:
+      return handle_test_clock(call);
+    case Endpoint::livez:
+    case Endpoint::readyz:
+      REVIEWD_ASSERT(false && "answered without a token");
+  }
+}
+
+}  // namespace
+
+Response Service::problem(unsigned status, std::string_view code, std::string_view detail) {
+  return reviewd::problem(status, code, detail);
+}
+
+std::expected<Service::Admitted, Response> Service::admit(const RequestHead& head) {
+  const Matched matched = match_route(head.method, head.segments);
+  const bool hidden = matched.route != nullptr && matched.route->endpoint == Endpoint::test_clock &&
+                      !application_.test_clock();
+  if (matched.route != nullptr && matched.route->roles.empty()) return Admitted{matched.route, nullptr};
+  if (application_.engine() == nullptr) {
+    return std::unexpected(
+        reviewd::problem(503, "not_ready", application_.not_ready().value_or("The daemon is not ready.")));
+  }
+  const auto token = authenticate(head, application_.engine()->register_state());
+  if (!token) return std::unexpected(token.error());
+  if (matched.allow.empty() || hidden) return std::unexpected(not_found_route());
+  if (matched.route == nullptr) {
+    Response refused = reviewd::problem(405, "method_not_allowed", "This path does not take that method.");
+    if (head.method == "OPTIONS") refused = Response{204, {}, nullptr};
+    refused.headers.emplace_back("Allow", matched.allow);
+    return std::unexpected(std::move(refused));
+  }
+  if (auto allowed = authorise(**token, *matched.route); !allowed)
+    return std::unexpected(std::move(allowed.error()));
+  return Admitted{matched.route, *token};
+}
+
+std::optional<Response> Service::refuse_media(const RequestHead& head, const Route& route) const {
+  const bool text = route.endpoint == Endpoint::metrics;
+  if (!text && !takes_json(head))
+    return reviewd::problem(406, "not_acceptable", "Answers are application/json.");
+  if (route.method != "POST") return std::nullopt;
+  if (head.fields.count("content-type") != 1 || !is_json(*head.fields.first("content-type")))
+    return reviewd::problem(415, "unsupported_media_type", "The body must be application/json.");
+  if (head.fields.count("content-encoding") != 0)
+    return reviewd::problem(415, "unsupported_content_encoding", "The body must not be encoded.");
+  return std::nullopt;
+}
+
+std::optional<Response> Service::before_body(const RequestHead& head) {
+  const auto admitted = admit(head);
+  if (!admitted) return admitted.error();
+  if (auto refused = refuse_media(head, *admitted->route)) return refused;
+  if (auto query = Query::read(head, *admitted->route); !query) return std::move(query.error());
+  return std::nullopt;
+}
+
+void Service::answer_without_token(const Route& route, const std::function<void(Response)>& respond) {
+  if (route.endpoint == Endpoint::livez) return respond(json_response("{\"status\":\"alive\"}"));
+  if (const auto why = application_.not_ready()) return respond(reviewd::problem(503, "not_ready", *why));
+  respond(json_response("{\"status\":\"ready\"}"));
+}
+
+void Service::handle(Request request, std::function<void(Response)> respond) {
+  // The register may have changed since before_body: while the body came, a token may have been revoked.
+  const auto admitted = admit(request.head);
+  if (!admitted) return respond(admitted.error());
+  if (admitted->token == nullptr) return answer_without_token(*admitted->route, respond);
+  auto query = Query::read(request.head, *admitted->route);
+  if (!query) return respond(std::move(query.error()));
+  const auto call = std::make_shared<Call>(Call{application_, cache_, std::move(request), *admitted->route,
+                                                *admitted->token, *query, std::move(respond)});
+  // The query looks into the request, which has just moved.
+  call->query = *Query::read(call->request.head, call->route);
+  call_handler(call);
+}
+
+// ---- operations ----
+
+void handle_metrics(const Calling& call) {
+  call->respond({200,
+                 {{"Content-Type", "text/plain; version=0.0.4"}, {"Cache-Control", "no-store"}},
+                 std::make_shared<const std::string>(call->application.metrics())});
+}
+
+void handle_openapi(const Calling& call) {
+  static const auto document = std::make_shared<const std::string>(open_api_document());
+  call->respond(json_response(document));
+}
+
+void handle_test_clock(const Calling& call) {
+  const auto now = read_test_clock(call->request.body);
+  if (!now) return call->respond(problem_of(now.error()));
+  if (!call->application.set_test_clock(*now))
+    return call->respond(
+        problem_of(invalid("/now", "before_the_log", "The newest commit is later than that.").error()));
+  respond_when_durable(call, call->engine().head(), json_response("{\"now\":\"" + now->text() + "\"}"));
+}
+
+}  // namespace reviewd

@@ -1,0 +1,39 @@
+// What answers requests: finds the route, checks the token and its role, the media types and the parameters,
+// and calls the handler. Loop thread only. The routes stand in api/routes.cpp, the handlers in one file per
+// noun.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "api/application.hpp"
+#include "api/call.hpp"
+#include "api/http_server.hpp"
+
+namespace reviewd {
+
+class Service final : public HttpService {
+ public:
+  // Keeps a reference to the application, which outlives it.
+  explicit Service(Application& application) : application_(application) {}
+
+  std::optional<Response> before_body(const RequestHead& head) override;
+  void handle(Request request, std::function<void(Response)> respond) override;
+  Response problem(unsigned status, std::string_view code, std::string_view detail) override;
+
+ private:
+  // The route and the token of a request, or the refusal.
+  struct Admitted {
+    const Route* route = nullptr;
+    const Token* token = nullptr;  // null on routes that need none
+  };
+  std::expected<Admitted, Response> admit(const RequestHead& head);
+  std::optional<Response> refuse_media(const RequestHead& head, const Route& route) const;
+  void answer_without_token(const Route& route, const std::function<void(Response)>& respond);
+
+  Application& application_;
+  DocumentCache cache_;
+};
+
+}  // namespace reviewd
