@@ -45,9 +45,13 @@ const Deadline* CaseState::deadline(std::string_view deadline_id) const {
   return found == deadlines.end() ? nullptr : &*found;
 }
 
+std::optional<PartialDate> claimed_day(const Fact& fact) {
+  const auto claimed = std::visit(ClaimedDay{}, fact.body);
+  return claimed ? claimed : fact.occurred;
+}
+
 PartialDate day_of(const Fact& fact) {
-  if (const auto claimed = std::visit(ClaimedDay{}, fact.body)) return *claimed;
-  return fact.occurred.value_or(PartialDate{fact.recorded_on});
+  return claimed_day(fact).value_or(PartialDate{fact.recorded_on});
 }
 
 const Fact* standing_decision(const std::vector<Fact>& facts) {

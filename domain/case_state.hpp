@@ -80,6 +80,8 @@ struct CaseState {
   const Deadline* deadline(std::string_view deadline_id) const;
 };
 
+// The day a fact claims for itself; nothing when it claims none.
+std::optional<PartialDate> claimed_day(const Fact& fact);
 // The day a fact counts from: the day it claims, else the London day on which it was recorded.
 PartialDate day_of(const Fact& fact);
 

@@ -14,21 +14,36 @@ bool ended(DeadlineState state) {
   return state == DeadlineState::superseded || state == DeadlineState::voided;
 }
 
+// The day of the fact that an event holds, or that it corrects; nothing where no day is claimed.
+std::optional<PartialDate> day_of_event(const CaseState& state, EventId event) {
+  if (const Fact* fact = state.fact(event)) return claimed_day(*fact);
+  for (const Correction& correction : state.corrections)
+    if (correction.event == event) return claimed_day(*state.fact(correction.corrects));
+  return std::nullopt;
+}
+
 // Works on a copy of the stored deadline, so that each event is decided after the ones before it.
 class Catching {
  public:
-  Catching(std::vector<Event>& events, EventId cause) : events_(events), cause_(cause) {}
+  Catching(std::vector<Event>& events, const CaseState& state, EventId cause)
+      : events_(events), state_(state), cause_(cause) {}
 
   void deadline(const Deadline* stored, const DerivedDeadline& derived) {
     Deadline now = stored == nullptr ? Deadline{} : *stored;
     terms(stored, derived, now);
     if (now.revised_due_on != derived.revised_due_on)
-      add(derived, DeadlineRevised{derived.terms.deadline_id, now.revised_due_on, derived.revised_due_on,
-                                   derived.revised_due_on ? derived.revised_in : cause_});
+      follow(derived.revised_due_on ? derived.revised_in : cause_,
+             DeadlineRevised{derived.terms.deadline_id, now.revised_due_on, derived.revised_due_on,
+                             derived.revised_due_on ? derived.revised_in : cause_});
     outcome(derived, now);
   }
 
  private:
+  template <class Body>
+  void follow(EventId cause, Body body) {
+    events_.push_back({day_of_event(state_, cause), std::move(body)});
+  }
+
   template <class Body>
   void add(const DerivedDeadline& derived, Body body) {
     events_.push_back({derived.terms.starts_on, std::move(body)});
@@ -58,14 +73,15 @@ class Catching {
 
   void outcome(const DerivedDeadline& derived, Deadline& now) {
     if (ended(derived.state)) {
+      const EventId ended_in = derived.ended_in.position.number() == 0 ? cause_ : derived.ended_in;
       if (now.state != derived.state)
-        add(derived, DeadlineEnded{derived.terms.deadline_id, derived.state, derived.ended_why,
-                                   derived.ended_in.position.number() == 0 ? cause_ : derived.ended_in});
+        follow(ended_in,
+               DeadlineEnded{derived.terms.deadline_id, derived.state, derived.ended_why, ended_in});
       return;
     }
     if ((ended(now.state) || now.met_on) && !derived.met_on) {
       reopened(derived, now);
-      add(derived, DeadlineResumed{derived.terms.deadline_id, now.state, cause_});
+      follow(cause_, DeadlineResumed{derived.terms.deadline_id, now.state, cause_});
     }
     if (derived.met_on)
       met(derived, now);
@@ -89,6 +105,7 @@ class Catching {
   }
 
   std::vector<Event>& events_;
+  const CaseState& state_;
   EventId cause_;
 };
 
@@ -108,11 +125,13 @@ void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorde
 
 std::vector<Event> consequences(const CaseState& state, const Derivation& derived, EventId cause) {
   std::vector<Event> events;
-  if (state.advice != derived.advice) events.push_back({std::nullopt, AdviceGiven{derived.advice}});
-  Catching catching{events, cause};
+  const auto occurred_on = day_of_event(state, cause);
+  if (state.advice.value_or(Advice{}) != derived.advice)
+    events.push_back({occurred_on, AdviceGiven{derived.advice}});
+  Catching catching{events, state, cause};
   for (const DerivedDeadline& deadline : derived.deadlines)
     catching.deadline(state.deadline(deadline.terms.deadline_id), deadline);
-  if (state.awaiting != derived.awaiting) events.push_back({std::nullopt, ClocksAwaited{derived.awaiting}});
+  if (state.awaiting != derived.awaiting) events.push_back({occurred_on, ClocksAwaited{derived.awaiting}});
   return events;
 }
 

@@ -30,7 +30,7 @@ class Decider {
         command.board,        context_.board_id, command.case_label, command.brought_to_attention_on,
         command.incident,     command.children,  command.referrer,   command.facts,
         command.internal_ref, context_.origin,   context_.imported};
-    return with_consequences(std::nullopt, std::move(opened));
+    return with_consequences(command.brought_to_attention_on, std::move(opened));
   }
 
   Result<Events> operator()(const RecordFacts& command) const {
@@ -171,7 +171,8 @@ class Decider {
   }
 
   Events follow(const CaseState& state, EventId cause) const {
-    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_), cause);
+    const Advice* advised = state.advice ? &*state.advice : nullptr;
+    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, advised), cause);
   }
 
   // The fact, and all that follows from it; or the refusal when its days contradict the case.

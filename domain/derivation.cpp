@@ -78,14 +78,30 @@ const Fact* first_decision(const std::vector<Fact>& facts) {
   return nullptr;
 }
 
+// Whether a notice can be one of a decision that was replaced: it stood on record, or was sent, before that.
+bool before_replacement(const Fact& notice, const Anchor& anchor) {
+  if (anchor.ended_by == nullptr) return true;
+  return notice.event < anchor.ended_by->event || day_of(notice).last() < day_of(*anchor.ended_by).first();
+}
+
 // The first notice of the decision to this recipient that was not sent before the decision.
-const Fact* notice(const std::vector<Fact>& facts, const std::string& recipient, PartialDate decided_on) {
+const Fact* notice(const std::vector<Fact>& facts, const std::string& recipient, const Anchor& anchor) {
+  const PartialDate decided_on = day_of(*anchor.fact);
   for (const Fact& fact : facts) {
     const auto* sent = std::get_if<NotificationRecorded>(&fact.body);
     if (sent != nullptr && sent->recipient == recipient && sent->subject == "decision" &&
-        sent->sent_on.last() >= decided_on.first())
+        sent->sent_on.last() >= decided_on.first() && before_replacement(fact, anchor))
       return &fact;
   }
+  return nullptr;
+}
+
+// The newest revision of the timetable made while this decision to conduct stood.
+const Fact* revision_of(const std::vector<Fact>& facts, const Anchor& anchor) {
+  for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact)
+    if (std::holds_alternative<TimetableRevised>(fact->body) && fact->event > anchor.fact->event &&
+        (anchor.ended_by == nullptr || fact->event < anchor.ended_by->event))
+      return &*fact;
   return nullptr;
 }
 
@@ -96,7 +112,7 @@ const Fact* met_by(const std::vector<Fact>& facts, const Rule& rule, const Ancho
     case Milestone::completion:
       return anchor.ended_by == nullptr ? newest<ReviewCompleted>(facts) : nullptr;
     case Milestone::notification_of_decision:
-      return notice(facts, rule.recipient, day_of(*anchor.fact));
+      return notice(facts, rule.recipient, anchor);
     case Milestone::brought_to_attention:
     case Milestone::decision_to_conduct:
     case Milestone::decision_not_to_conduct:
@@ -254,8 +270,8 @@ void Worker::add(const Rule& newest_rule, const Governing& governing, const Anch
   DerivedDeadline deadline;
   deadline.terms = std::move(*made);
   deadline.terms.deadline_id = deadline_id;
-  if (rule->met_by == Milestone::completion && anchor.ended_by == nullptr) {
-    if (const Fact* revised = newest<TimetableRevised>(facts)) {
+  if (rule->met_by == Milestone::completion) {
+    if (const Fact* revised = revision_of(facts, anchor)) {
       deadline.revised_due_on = std::get<TimetableRevised>(revised->body).revised_due_on;
       deadline.revised_in = revised->event;
     }
@@ -298,6 +314,18 @@ void Worker::add_forgotten() {
   }
 }
 
+// The revision by which the stored advice was given, or the newest.
+const Edition& advising(const Edition& edition, const Advice* advised, const RuleBook& rules) {
+  if (advised == nullptr || advised->edition != edition.id) return edition;
+  const Edition* same = rules.edition(edition.id, advised->revision);
+  return same == nullptr ? edition : *same;
+}
+
+bool waits_for_decision(Milestone milestone) {
+  return milestone == Milestone::decision || milestone == Milestone::decision_to_conduct ||
+         milestone == Milestone::decision_not_to_conduct;
+}
+
 void Worker::add_awaited() {
   if (result.status == CaseStatus::closed) return;
   const auto governing = decision_edition(facts, rules);
@@ -307,7 +335,7 @@ void Worker::add_awaited() {
   const bool decided = standing_decision(facts) != nullptr;
   if (edition == nullptr || decided || result.status != CaseStatus::awaiting_decision) return;
   for (const Rule& rule : edition->rules)
-    if (rule.starts_at == Milestone::decision_to_conduct) await(rule, "decision_to_conduct", std::nullopt);
+    if (waits_for_decision(rule.starts_at)) await(rule, std::string{name_of(rule.starts_at)}, std::nullopt);
 }
 
 }  // namespace
@@ -326,14 +354,14 @@ std::vector<Fact> facts_by(const std::vector<Fact>& facts, Day as_of) {
 }
 
 Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& known, const RuleBook& rules,
-                  Day today) {
+                  Day today, const Advice* advised) {
   Worker worker{facts, known, rules, today, {}};
   worker.result.status = status_of(facts);
   const auto governing = decision_edition(facts, rules);
   if (governing && governing->edition != nullptr) {
     worker.result.edition = governing->edition->id;
     worker.result.edition_uncertain = governing->uncertain();
-    worker.result.advice = advise(*governing->edition, answers_of(facts));
+    worker.result.advice = advise(advising(*governing->edition, advised, rules), answers_of(facts));
   }
   for (const Milestone milestone :
        {Milestone::brought_to_attention, Milestone::decision, Milestone::decision_to_conduct,

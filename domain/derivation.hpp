@@ -36,9 +36,10 @@ struct Derivation {
 
 // `known` are the deadlines as stored: each keeps the revision of edition and calendar it was computed by,
 // until an adoption replaces it, so that a new file does not move a date by itself; and none of them is ever
-// forgotten. `today` is the London day whose end is meant: a deadline due on it is still running.
+// forgotten. `today` is the London day whose end is meant: a deadline due on it is still running. `advised`
+// is the advice as stored, whose revision is kept in the same way; null asks for the newest.
 Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& known, const RuleBook& rules,
-                  Day today);
+                  Day today, const Advice* advised = nullptr);
 
 // The facts of a state that had happened by the end of `as_of`: a partial date counts from its last possible
 // day.

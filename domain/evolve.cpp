@@ -79,7 +79,12 @@ class Evolution {
   }
 
   void operator()(const DeadlineEnded& body) { named(body.deadline_id).state = body.state; }
-  void operator()(const DeadlineResumed& body) { reopen(named(body.deadline_id)); }
+  // Reminders that fell while nothing was owed are not made up for.
+  void operator()(const DeadlineResumed& body) {
+    Deadline& deadline = named(body.deadline_id);
+    reopen(deadline);
+    deadline.recorded_on = deadline.revision_recorded_on = today_;
+  }
 
   void operator()(const ReminderFired& body) {
     named(body.deadline_id).fired.push_back({body.due_on, body.rung});
