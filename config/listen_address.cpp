@@ -10,11 +10,11 @@ namespace {
 constexpr std::size_t longest_socket_path = 107;  // of sockaddr_un, without the closing zero
 constexpr std::string_view socket_prefix = "unix:";
 
-std::expected<ListenAddress, std::string> socket_address(std::string_view path) {
+std::expected<ConfiguredAddress, std::string> socket_address(std::string_view path) {
   if (path.empty() || path.front() != '/') return std::unexpected("must name a socket by an absolute path");
   if (path.size() > longest_socket_path)
     return std::unexpected("must name a socket by a path of at most 107 bytes");
-  return ListenAddress{true, "", 0, std::string{path}};
+  return ConfiguredAddress{true, "", 0, std::string{path}};
 }
 
 // Only what the machine itself can reach: without TLS the tokens would cross the network in the clear.
@@ -28,7 +28,7 @@ bool loopback(const std::string& host) {
 
 }  // namespace
 
-std::expected<ListenAddress, std::string> parse_listen_address(std::string_view text) {
+std::expected<ConfiguredAddress, std::string> parse_configured_address(std::string_view text) {
   if (text.starts_with(socket_prefix)) return socket_address(text.substr(socket_prefix.size()));
   const std::size_t colon = text.rfind(':');
   if (colon == std::string_view::npos || colon == 0)
@@ -44,7 +44,7 @@ std::expected<ListenAddress, std::string> parse_listen_address(std::string_view 
     return std::unexpected("must end in a port from 0 to 65535");
   if (!loopback(std::string{host}))
     return std::unexpected("must be on loopback (127.0.0.1, [::1]) or a Unix socket until there is TLS");
-  return ListenAddress{false, host == "localhost" ? "127.0.0.1" : std::string{host}, port, ""};
+  return ConfiguredAddress{false, host == "localhost" ? "127.0.0.1" : std::string{host}, port, ""};
 }
 
 }  // namespace reviewd

@@ -15,18 +15,18 @@
 namespace reviewd {
 
 // Where the daemon listens. Until it speaks TLS this is the machine itself and nothing else.
-struct ListenAddress {
+struct ConfiguredAddress {
   bool unix_socket = false;
   std::string host;        // "127.0.0.1", "::1"; empty for a socket
   std::uint16_t port = 0;  // 0: any free port, printed at start
   std::string path;        // of the socket, absolute
 
-  bool operator==(const ListenAddress&) const = default;
+  bool operator==(const ConfiguredAddress&) const = default;
 };
 
 // Reads "127.0.0.1:8080", "[::1]:8080", "localhost:8080" or "unix:/run/reviewd/http.sock". The error is one
 // sentence for the person who wrote it; an address that is reachable from elsewhere is refused.
-[[nodiscard]] std::expected<ListenAddress, std::string> parse_listen_address(std::string_view text);
+[[nodiscard]] std::expected<ConfiguredAddress, std::string> parse_configured_address(std::string_view text);
 
 // [listen]: where requests come in.
 struct ListenSettings {

@@ -22,7 +22,7 @@ bool host_name(std::string_view name) {
 
 void read_listen(TableReader reader, ListenSettings& listen) {
   if (reader.has("address")) listen.address = reader.text("address");
-  if (const auto address = parse_listen_address(listen.address); !address)
+  if (const auto address = parse_configured_address(listen.address); !address)
     reader.refuse("address", address.error());
   if (reader.has("names")) listen.names = reader.texts("names");
   for (const std::string& name : listen.names)

@@ -121,21 +121,21 @@ TEST_CASE("a settings file that is too long or too deep is refused") {
 }
 
 TEST_CASE("until there is TLS the daemon listens on loopback or a Unix socket only") {
-  CHECK(parse_listen_address("127.0.0.1:8080") == ListenAddress{false, "127.0.0.1", 8080, ""});
-  CHECK(parse_listen_address("127.3.2.1:0") == ListenAddress{false, "127.3.2.1", 0, ""});
-  CHECK(parse_listen_address("localhost:81") == ListenAddress{false, "127.0.0.1", 81, ""});
-  CHECK(parse_listen_address("[::1]:8080") == ListenAddress{false, "::1", 8080, ""});
-  CHECK(parse_listen_address("unix:/run/r.sock") == ListenAddress{true, "", 0, "/run/r.sock"});
+  CHECK(parse_configured_address("127.0.0.1:8080") == ConfiguredAddress{false, "127.0.0.1", 8080, ""});
+  CHECK(parse_configured_address("127.3.2.1:0") == ConfiguredAddress{false, "127.3.2.1", 0, ""});
+  CHECK(parse_configured_address("localhost:81") == ConfiguredAddress{false, "127.0.0.1", 81, ""});
+  CHECK(parse_configured_address("[::1]:8080") == ConfiguredAddress{false, "::1", 8080, ""});
+  CHECK(parse_configured_address("unix:/run/r.sock") == ConfiguredAddress{true, "", 0, "/run/r.sock"});
   for (const char* text : {"0.0.0.0:8080", "10.0.0.1:8080", "[::]:8080", "[2001:db8::1]:80", "example.org:80",
                            "[::ffff:127.0.0.1]:80", "127.1:80"})
-    CHECK(contains(parse_listen_address(text).error(), "must be on loopback"));
+    CHECK(contains(parse_configured_address(text).error(), "must be on loopback"));
 }
 
 TEST_CASE("an address that cannot be read is refused, with what is expected") {
   for (const char* text : {"", ":8080", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
                            "127.0.0.1:80x", "::1:80", "[127.0.0.1]:80", "unix:", "unix:relative.sock"})
-    CHECK_FALSE(parse_listen_address(text).has_value());
-  CHECK_FALSE(parse_listen_address("unix:/" + std::string(120, 'a')).has_value());
+    CHECK_FALSE(parse_configured_address(text).has_value());
+  CHECK_FALSE(parse_configured_address("unix:/" + std::string(120, 'a')).has_value());
   CHECK(contains(fault("[listen]\naddress = \"0.0.0.0:80\"\n"),
                  "reviewd.toml:2: listen.address must be on loopback"));
   CHECK(contains(fault("[listen]\nnames = [\"a:80\"]\n"), "listen.names must hold host names"));
