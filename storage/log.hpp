@@ -1,5 +1,5 @@
-// The log: records by dense position, appended by one writer. No policy inside: what a record means, how it is
-// linked to the one before and what is done about a fault is decided by the callers.
+// The log: records by dense position, appended by one writer. No policy inside: what a record means, how it
+// is linked to the one before and what is done about a fault is decided by the callers.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +21,17 @@ struct EncodedCommit {
 };
 
 enum class LogFaultKind {
-  fenced,         // the tail is not what the writer expected: another writer was here. The process stops
-  failed,         // the medium refused a write, a sync or a read; what was written is indeterminate. The process stops
-  damaged,        // what was read cannot be what was written (checksum, a missing position). The process stops
-  in_use,         // another process holds this log. The start is refused
-  not_supported,  // this log does not offer the function (a checkpoint of a log backed up by its own means)
+  // The tail is not what the writer expected: another writer was here. The process stops.
+  fenced,
+  // The medium refused a write, a sync or a read; what was written is indeterminate. The process stops.
+  failed,
+  // What was read cannot be what was written (checksum, a missing position). The process stops.
+  damaged,
+  // Another process holds this log. The start is refused.
+  in_use,
+  // This log does not offer the function (a checkpoint of a log backed up by its own means), or a newer
+  // version of this program wrote what is to be opened: the start is refused.
+  not_supported,
 };
 
 // What went wrong with the medium; `detail` is one sentence for the sysadmin, never data of a case.
@@ -38,8 +44,8 @@ struct LogFault {
 // The bytes live only until the visitor returns.
 using CommitVisitor = std::function<bool(Position, std::string_view record)>;
 
-// Blocking. `append` from one thread only; `tail`, `read` and `checkpoint` from any thread meanwhile, and they see
-// only what an `append` has returned for.
+// Blocking. `append` from one thread only; `tail`, `read` and `checkpoint` from any thread meanwhile, and
+// they see only what an `append` has returned for.
 class Log {
  public:
   Log() = default;
@@ -62,7 +68,8 @@ class Log {
                                                            const CommitVisitor& visitor) = 0;
 
   // A consistent copy of the log in a directory that does not exist yet, on the same file system.
-  [[nodiscard]] virtual std::expected<void, LogFault> checkpoint(const std::filesystem::path& new_directory) = 0;
+  [[nodiscard]] virtual std::expected<void, LogFault> checkpoint(
+      const std::filesystem::path& new_directory) = 0;
 };
 
 }  // namespace reviewd
