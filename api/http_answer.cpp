@@ -19,7 +19,7 @@ namespace http = boost::beast::http;
 using Body = http::span_body<const char>;
 using Message = http::response<Body>;
 
-constexpr std::size_t longest_field = 32 * 1024;
+constexpr std::size_t longest_field = 32'768;
 
 bool is_sendable(const std::pair<std::string, std::string>& field) {
   return is_token(field.first) && field.first.size() + field.second.size() <= longest_field &&

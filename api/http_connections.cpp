@@ -45,13 +45,13 @@ void HttpConnections::admit(int descriptor, std::string peer_address) {
     ::close(descriptor);
     return;
   }
-  ++counters_.connections_accepted;
   const bool refused = over_limit(peer_address);
-  if (refused) ++counters_.connections_refused;
   if (refused && counters_.connections_refused_open >= limits().refused_connections) {
-    ::close(descriptor);
+    shed(descriptor);
     return;
   }
+  ++counters_.connections_accepted;
+  if (refused) ++counters_.connections_refused;
   const int family = socket_family(descriptor);
   if (family != AF_UNIX) {
     const int on = 1;

@@ -43,7 +43,8 @@ struct HttpLimits {
   // Open connections of one address; loopback, Unix sockets and named proxies are not counted. Over it: as
   // above.
   std::size_t connections_per_address = 64;
-  // Refused connections that may linger for their 503 at one time; more are closed at once.
+  // Refused connections that may linger at one time until the client has read its 503; more are answered and
+  // closed in one step, and a client that has sent something already may then see a reset instead.
   std::size_t refused_connections = 64;
   // Seconds in the Retry-After of these refusals.
   unsigned retry_after_seconds = 1;

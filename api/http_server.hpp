@@ -50,7 +50,7 @@ class HttpService {
 struct HttpCounters {
   std::uint64_t connections_open = 0;
   std::uint64_t connections_accepted = 0;
-  // Answered 503 (or just closed) because a connection limit was reached.
+  // Answered 503 because a connection limit was reached or no file descriptor was left.
   std::uint64_t connections_refused = 0;
   // Refused connections that still linger.
   std::uint64_t connections_refused_open = 0;

@@ -13,7 +13,7 @@ namespace {
 namespace asio = boost::asio;
 
 // Of one read. A small request fits many times; a body of the largest size takes some sixty.
-constexpr std::size_t read_bytes = 16 * 1024;
+constexpr std::size_t read_bytes = 16'384;
 
 constexpr std::string_view continue_text = "HTTP/1.1 100 Continue\r\n\r\n";
 

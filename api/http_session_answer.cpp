@@ -13,7 +13,7 @@ namespace asio = boost::asio;
 
 // What a refused client still sends is read into here and forgotten; all connections may write over each
 // other.
-std::array<char, 16 * 1024> discarded;
+std::array<char, 16'384> discarded;
 
 }  // namespace
 
