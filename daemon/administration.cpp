@@ -1,0 +1,163 @@
+#include "daemon/administration.hpp"
+
+#include "daemon/adoption.hpp"
+#include "storage/hash.hpp"
+
+namespace reviewd {
+namespace {
+
+constexpr std::size_t token_letters_min = 32;
+
+Identifier random_identifier() {
+  std::array<std::uint8_t, 16> random{};
+  random_bytes(random);
+  return Identifier::from_random(random);
+}
+
+std::string random_token() {
+  std::array<std::uint8_t, 32> random{};
+  random_bytes(random);
+  return "reviewd_" + hexadecimal_text(random.data(), random.size());
+}
+
+std::optional<Role> role_named(std::string_view text) {
+  for (const auto& [role, name] : Words<Role>::values)
+    if (name == text) return role;
+  return std::nullopt;
+}
+
+AdminAnswer failed(std::string sentence) {
+  return {false, std::move(sentence)};
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ",") + word;
+  return text.empty() ? "-" : text;
+}
+
+}  // namespace
+
+std::string AdminRequest::text(std::string_view key) const {
+  for (const auto& [name, value] : texts)
+    if (name == key) return value;
+  return {};
+}
+
+std::vector<std::string> AdminRequest::all(std::string_view key) const {
+  std::vector<std::string> values;
+  for (const auto& [name, value] : texts)
+    if (name == key) values.push_back(value);
+  return values;
+}
+
+void Administration::run(const AdminRequest& request, std::function<void(AdminAnswer)> answer) {
+  if (request.name == "token-add") return add_token(request, answer);
+  if (request.name == "token-list") return answer(token_list());
+  if (request.name == "token-revoke") return revoke_token(request, answer);
+  if (request.name == "board-enter") return enter_board(request, answer);
+  if (request.name == "board-name") return name_board(request, answer);
+  if (request.name == "board-list") return answer(board_list());
+  if (request.name == "rules-adopt") return adopt_rules(request, answer);
+  if (request.name == "clock-accept") return accept_clock(request, answer);
+  answer(failed("The daemon does not know the request '" + request.name + "'."));
+}
+
+void Administration::submit(const RegisterCommand& command, const Answering& answer, std::string text) {
+  means_.submit(command, [answer, text = std::move(text)](const Reply& reply) {
+    if (const auto* rejection = std::get_if<Rejection>(&reply)) {
+      const std::string detail =
+          rejection->faults.empty() ? rejection->detail : rejection->faults.front().detail;
+      return answer(failed(detail));
+    }
+    answer({true, text});
+  });
+}
+
+void Administration::add_token(const AdminRequest& request, const Answering& answer) {
+  const std::string chosen = request.text("token");
+  if (!chosen.empty() && chosen.size() < token_letters_min)
+    return answer(failed("A token chosen elsewhere must have at least 32 characters."));
+  const std::string token = chosen.empty() ? random_token() : chosen;
+  AddToken command{random_identifier(), request.text("name"), sha256(token), {}, request.all("board")};
+  for (const std::string& text : request.all("role")) {
+    const auto role = role_named(text);
+    if (!role) return answer(failed("There is no role '" + text + "'."));
+    command.roles.push_back(*role);
+  }
+  submit(command, answer, chosen.empty() ? token : std::string{command.token_id.text()});
+}
+
+void Administration::revoke_token(const AdminRequest& request, const Answering& answer) {
+  const auto token_id = Identifier::parse(request.text("token_id"));
+  if (!token_id) return answer(failed("This is no id of a token; 'reviewd token list' shows them."));
+  submit(RevokeToken{*token_id}, answer, "revoked");
+}
+
+void Administration::enter_board(const AdminRequest& request, const Answering& answer) {
+  const Identifier board_id = random_identifier();
+  submit(EnterBoard{board_id, request.text("name")}, answer, std::string{board_id.text()});
+}
+
+void Administration::name_board(const AdminRequest& request, const Answering& answer) {
+  submit(NameBoard{request.text("board"), request.text("name")}, answer, "named");
+}
+
+void Administration::accept_clock(const AdminRequest& request, const Answering& answer) {
+  const std::string reason = request.text("reason");
+  if (reason.empty()) return answer(failed("A reason is needed (--reason)."));
+  const AcceptClock command{Personal::of(reason), means_.now()};
+  submit(
+      command,
+      [this, answer](AdminAnswer done) {
+        if (done.done) means_.clock_accepted();
+        answer(std::move(done));
+      },
+      "accepted " + command.accepted.text());
+}
+
+void Administration::adopt_rules(const AdminRequest& request, const Answering& answer) {
+  auto files = load_rule_files(settings_.rules.directory);
+  if (!files) return answer(failed(files.error().text()));
+  const auto plan = plan_adoption(store_.engine(), *files, london_day(means_.now()));
+  if (!plan) return answer(failed(plan.error()));
+  if (plan->documents.empty()) return answer({true, "There is nothing to adopt."});
+  const std::string reason = request.text("reason");
+  if (request.text("accept") != "yes" || reason.empty())
+    return answer(failed(describe(*plan) + "Nothing was adopted: --accept and --reason are needed."));
+  submit(
+      adoption_command(*plan, reason),
+      [this, answer](AdminAnswer done) {
+        if (done.done) means_.rules_adopted(Actor::daemon());
+        answer(std::move(done));
+      },
+      describe(*plan) + "Adopted.");
+}
+
+AdminAnswer Administration::token_list() const {
+  const RegisterState& state = store_.engine().register_state();
+  std::string text;
+  for (const Digest& hash : state.token_order) {
+    const Token& token = state.tokens.at(hash);
+    std::vector<std::string> roles;
+    for (const Role role : token.roles) roles.emplace_back(word_of(role));
+    std::vector<std::string> boards;
+    for (const Identifier& board : token.boards) boards.emplace_back(board.text());
+    text += std::string{token.token_id.text()} + "\t" + token.name + "\t" + joined(roles) + "\t" +
+            joined(boards) + "\t" + token.added_at.text() + "\t" + (token.revoked ? "revoked" : "valid") +
+            "\n";
+  }
+  return {true, text};
+}
+
+AdminAnswer Administration::board_list() const {
+  std::string text;
+  for (const Board& board : store_.engine().register_state().boards) {
+    text += board.board_id.text();
+    for (const std::string& name : board.names) text += "\t" + name;
+    text += "\n";
+  }
+  return {true, text};
+}
+
+}  // namespace reviewd

@@ -1,0 +1,69 @@
+// What the sysadmin asks of the log, by command line: tokens, boards, adopting rules, accepting a clock. One
+// implementation for a running daemon (through its admin socket) and for a stopped one (on the opened log).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "daemon/store.hpp"
+#include "domain/engine.hpp"
+
+namespace reviewd {
+
+// What was asked: a name and its texts, as they come over the admin socket.
+struct AdminRequest {
+  std::string name;  // "token-add", "token-list", "token-revoke", "board-enter", "board-name", "board-list",
+                     // "rules-adopt", "clock-accept", "verify"
+  std::vector<std::pair<std::string, std::string>> texts;  // in order; a name may stand more than once
+
+  std::string text(std::string_view key) const;  // "" when absent
+  std::vector<std::string> all(std::string_view key) const;
+};
+
+// What came of it: printed on standard output, or one sentence on standard error and exit code 1.
+struct AdminAnswer {
+  bool done = true;
+  std::string text;
+};
+
+// Both as one line of JSON, for the socket.
+std::string to_line(const AdminRequest& request);
+std::string to_line(const AdminAnswer& answer);
+std::optional<AdminRequest> request_of_line(std::string_view line);
+std::optional<AdminAnswer> answer_of_line(std::string_view line);
+
+class Administration {
+ public:
+  // How a register command is carried out, and what happens after one that adopted rules.
+  struct Means {
+    std::function<void(const RegisterCommand&, std::function<void(Reply)>)> submit;
+    std::function<void(const Actor&)> rules_adopted;
+    std::function<Instant()> now;
+    std::function<void()> clock_accepted;
+  };
+
+  Administration(Store& store, const Settings& settings, Means means)
+      : store_(store), settings_(settings), means_(std::move(means)) {}
+
+  // Answers once, when what was done is durable.
+  void run(const AdminRequest& request, std::function<void(AdminAnswer)> answer);
+
+ private:
+  using Answering = std::function<void(AdminAnswer)>;
+  void add_token(const AdminRequest& request, const Answering& answer);
+  void revoke_token(const AdminRequest& request, const Answering& answer);
+  void adopt_rules(const AdminRequest& request, const Answering& answer);
+  void accept_clock(const AdminRequest& request, const Answering& answer);
+  void enter_board(const AdminRequest& request, const Answering& answer);
+  void name_board(const AdminRequest& request, const Answering& answer);
+  void submit(const RegisterCommand& command, const Answering& answer, std::string text);
+  AdminAnswer token_list() const;
+  AdminAnswer board_list() const;
+
+  Store& store_;
+  const Settings& settings_;
+  Means means_;
+};
+
+}  // namespace reviewd

@@ -1,0 +1,26 @@
+// Folds a whole log: one thread reads and checks links and anchor, another decodes and folds. The same at
+// start-up, in `replay` and in `verify`. Blocks until done.
+#pragma once
+
+#include <expected>
+#include <functional>
+#include <optional>
+
+#include "domain/events.hpp"
+#include "storage/head_anchor.hpp"
+#include "storage/log.hpp"
+#include "storage/recovery.hpp"
+
+namespace reviewd {
+
+struct FoldedRecord {
+  Commit commit;
+  std::optional<std::uint64_t> key_number;  // under which its personal values are sealed
+};
+
+// Calls `take` for each commit in order on the calling thread; false ends the fold early. Faults are those of
+// check_log and of the codec: the log is damaged, or an event is not known.
+[[nodiscard]] std::expected<CheckedLog, LogFault> fold_log(Log& log, const std::optional<Head>& anchored,
+                                                           const std::function<bool(FoldedRecord&)>& take);
+
+}  // namespace reviewd

@@ -1,0 +1,245 @@
+#include "daemon/store.hpp"
+
+#include "daemon/fold.hpp"
+#include "daemon/system_clock.hpp"
+#include "daemon/version.hpp"
+#include "domain/assert.hpp"
+#include "storage/commit_codec.hpp"
+#include "storage/hash.hpp"
+
+namespace reviewd {
+namespace {
+
+constexpr std::uint64_t progress_every = 10'000;
+
+std::unexpected<std::string> refused(const LogFault& fault) {
+  return std::unexpected(fault.detail);
+}
+
+AdoptedDocument adopted(const RuleDocument& document) {
+  return {document.kind,
+          document.id,
+          document.revision,
+          document.hash,
+          std::make_shared<const std::string>(document.text),
+          {}};
+}
+
+// The book of all documents adopted up to and including a position.
+std::expected<std::shared_ptr<const RuleBook>, std::string> book_until(const RegisterState& state,
+                                                                       Position until) {
+  auto book = std::make_shared<RuleBook>();
+  for (const AdoptedDocument& document : state.documents) {
+    if (document.adopted_at > until) continue;
+    auto read = read_rule_document(document.kind, *document.text, document.id);
+    if (!read)
+      return std::unexpected("The adopted text of '" + document.id +
+                             "' cannot be read: " + read.error().text());
+    if (auto* edition = std::get_if<Edition>(&read->parsed))
+      book->add(std::move(*edition));
+    else
+      book->add(std::move(std::get<Calendar>(read->parsed)));
+  }
+  return book;
+}
+
+std::string kind_and_id(const RuleDocument& document) {
+  return std::string{word_of(document.kind)} + " '" + document.id + "'";
+}
+
+}  // namespace
+
+DataPaths::DataPaths(const std::filesystem::path& data)
+    : directory(data),
+      log(data / "log"),
+      anchor(data / "anchor"),
+      keys(data / "keys"),
+      clean_stop(data / "clean-stop"),
+      reserve(data / "reserve"),
+      admin_socket(data / "admin.sock") {}
+
+std::shared_ptr<const RuleBook> RuleHistory::at(Position position) const {
+  std::shared_ptr<const RuleBook> found = books_.front().second;
+  for (const auto& [adopted_at, book] : books_)
+    if (adopted_at <= position) found = book;
+  return found;
+}
+
+Store::~Store() = default;
+
+std::expected<std::unique_ptr<Store>, std::string> Store::open(const Settings& settings,
+                                                               const OpenOptions& options) {
+  std::unique_ptr<Store> store(new Store(settings.storage.directory));
+  store->stop_ = options.stop ? options.stop : [](const std::string&) {};
+  store->now_ = options.now ? options.now : system_now;
+  if (auto done = store->open_files(options); !done) return std::unexpected(done.error());
+  if (auto done = store->fold(options); !done) return std::unexpected(done.error());
+  store->engine_->replayed();
+  if (auto done = store->take_up_rules(settings, options); !done) return std::unexpected(done.error());
+  return store;
+}
+
+std::expected<void, std::string> Store::open_files(const OpenOptions& options) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(paths_.log, error);
+  if (!exists && !options.create)
+    return std::unexpected("There is no log in '" + paths_.directory.string() + "'.");
+  if (std::filesystem::create_directories(paths_.directory, error))
+    std::filesystem::permissions(paths_.directory, std::filesystem::perms::owner_all, error);
+  auto log = RocksLog::open(paths_.log, stop_);
+  if (!log) return refused(log.error());
+  log_ = std::move(*log);
+  const auto tail = log_->tail();
+  if (!tail) return refused(tail.error());
+  auto anchor = HeadAnchor::open(paths_.anchor, *tail == Position{});
+  if (!anchor) return refused(anchor.error());
+  anchor_ = std::move(*anchor);
+  auto keys = KeyFile::open(paths_.keys);
+  if (!keys) return refused(keys.error());
+  keys_ = std::move(*keys);
+  sealer_ = std::make_unique<Sealer>(*keys_);
+  engine_ = std::make_unique<Engine>(std::make_shared<const RuleBook>());
+  return {};
+}
+
+std::expected<void, std::string> Store::fold(const OpenOptions& options) {
+  const auto checked = fold_log(*log_, anchor_->newest(), [&](FoldedRecord& record) {
+    if (record.key_number) {
+      const auto& owner = record.commit.subject.case_id;
+      sealer_->note(owner ? owner->text() : register_key_owner, *record.key_number);
+    }
+    engine_->replay(record.commit);
+    if (options.progress && record.commit.position.number() % progress_every == 0)
+      options.progress(record.commit.position);
+    return true;
+  });
+  if (!checked) return refused(checked.error());
+  checked_ = *checked;
+  if (auto complete = check_keys(*keys_, checked_); !complete) return refused(complete.error());
+  const RecoveryLoss& loss = log_->recovery_loss();
+  dropped_tail_ = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_);
+  Head head{engine_->register_state().log_id.value_or(own_meta().command_id), checked_.position,
+            checked_.link};
+  writer_ = std::make_unique<CommitWriter>(*log_, *sealer_, &*anchor_, head);
+  return {};
+}
+
+std::expected<void, std::string> Store::begin_log(const std::vector<RuleDocument>& documents) {
+  if (!engine_->register_state().log_id) {
+    const auto created =
+        carry_out(CreateLog{writer_->head().log_id, std::string{program_version}}, own_meta(), now_());
+    if (const auto* rejection = std::get_if<Rejection>(&created)) return std::unexpected(rejection->detail);
+  }
+  AdoptRules adopt;
+  for (const RuleDocument& document : documents) adopt.documents.push_back(adopted(document));
+  const auto taken = carry_out(adopt, own_meta(), now_());
+  if (const auto* rejection = std::get_if<Rejection>(&taken)) return std::unexpected(rejection->detail);
+  return {};
+}
+
+// A document of the same revision must have the adopted text; a newer one waits to be adopted.
+std::expected<void, std::string> Store::compare_rules(const std::vector<RuleDocument>& documents) {
+  for (const RuleDocument& document : documents) {
+    const AdoptedDocument* same =
+        engine_->register_state().document(document.kind, document.id, document.revision);
+    if (same == nullptr)
+      not_adopted_.push_back(document);
+    else if (same->hash != document.hash)
+      return std::unexpected("The file of " + kind_and_id(document) + " (" + document.file +
+                             ") differs from the adopted text of revision " +
+                             std::to_string(document.revision) +
+                             "; give it a new revision and take it up with 'reviewd rules adopt'.");
+  }
+  return {};
+}
+
+std::expected<void, std::string> Store::take_up_rules(const Settings& settings, const OpenOptions& options) {
+  const bool nothing_adopted = engine_->register_state().documents.empty();
+  if (nothing_adopted || options.check_rules) {
+    const auto files = load_rule_files(settings.rules.directory);
+    if (!files) return std::unexpected(files.error().text());
+    auto done = nothing_adopted ? begin_log(*files) : compare_rules(*files);
+    if (!done) return done;
+  }
+  return read_rule_history();
+}
+
+std::expected<void, std::string> Store::read_rule_history() {
+  rules_ = RuleHistory{};
+  Position before;
+  for (const AdoptedDocument& document : engine_->register_state().documents) {
+    if (document.adopted_at == before) continue;
+    before = document.adopted_at;
+    auto book = book_until(engine_->register_state(), document.adopted_at);
+    if (!book) return std::unexpected(book.error());
+    rules_.add(document.adopted_at, *book);
+  }
+  engine_->use_rules(rules_.newest());
+  return {};
+}
+
+// ---- for a daemon that is stopped ----
+
+CommandMeta Store::own_meta() {
+  CommandMeta meta;
+  meta.actor = Actor::daemon();
+  std::array<std::uint8_t, 16> random{};
+  random_bytes(random);
+  meta.command_id = Identifier::from_random(random);
+  return meta;
+}
+
+Reply Store::perform(std::vector<Output> outputs) {
+  std::vector<std::shared_ptr<const Commit>> commits;
+  std::optional<Reply> reply;
+  for (Output& output : outputs) {
+    if (auto* append = std::get_if<AppendCommits>(&output))
+      commits.insert(commits.end(), append->commits.begin(), append->commits.end());
+    else
+      reply = std::move(std::get<GiveReply>(output).reply);
+  }
+  if (!commits.empty()) {
+    const auto written = writer_->write(commits);
+    const auto synced = written ? writer_->sync_anchor() : written;
+    if (!synced) {
+      stop_(synced.error().detail);
+      std::_Exit(1);
+    }
+    engine_->on_durable(engine_->head());
+  }
+  return reply.value_or(Reply{Done{engine_->head(), nullptr}});
+}
+
+Reply Store::carry_out(const CaseCommand& command, const CommandMeta& meta, Instant now) {
+  std::vector<Output> outputs;
+  engine_->submit(0, command, meta, now, outputs);
+  return perform(std::move(outputs));
+}
+
+Reply Store::carry_out(const RegisterCommand& command, const CommandMeta& meta, Instant now) {
+  std::vector<Output> outputs;
+  engine_->submit(0, command, meta, now, outputs);
+  return perform(std::move(outputs));
+}
+
+void Store::work_off(Instant now) {
+  constexpr std::size_t cases_each_time = 256;
+  bool more = true;
+  while (more) {
+    std::vector<Output> outputs;
+    more = engine_->tick(now, cases_each_time, outputs);
+    perform(std::move(outputs));
+  }
+}
+
+std::expected<void, std::string> Store::rules_adopted(const Actor& actor) {
+  const Position adopted_at = engine_->register_state().documents.back().adopted_at;
+  auto book = book_until(engine_->register_state(), adopted_at);
+  if (!book) return std::unexpected(book.error());
+  rules_.add(adopted_at, *book);
+  engine_->use_rules(*book);
+  engine_->recompute_all({adopted_at, 0}, actor);
+  return {};
+}
+
+}  // namespace reviewd

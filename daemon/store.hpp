@@ -1,0 +1,124 @@
+// The data directory, open: the log with its anchor and keys, and the engine folded from it. Made on whatever
+// thread opens it; then the engine belongs to the loop and the writer to the log thread. One process at a
+// time.
+#pragma once
+
+#include <atomic>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/rule_files.hpp"
+#include "config/settings.hpp"
+#include "domain/engine.hpp"
+#include "storage/commit_writer.hpp"
+#include "storage/head_anchor.hpp"
+#include "storage/recovery.hpp"
+#include "storage/rocks_log.hpp"
+#include "storage/sealer.hpp"
+
+namespace reviewd {
+
+// Where everything lies below the data directory.
+struct DataPaths {
+  explicit DataPaths(const std::filesystem::path& directory);
+  std::filesystem::path directory;
+  std::filesystem::path log;         // the directory of the log
+  std::filesystem::path anchor;      // beside it
+  std::filesystem::path keys;        // of the sealed values
+  std::filesystem::path clean_stop;  // position and hash of the last clean stop
+  std::filesystem::path reserve;     // given up when the disk is full
+  std::filesystem::path admin_socket;
+};
+
+// The rules as they were adopted, by position.
+class RuleHistory {
+ public:
+  // Adds what was adopted at a position; the book of that position holds everything before it too.
+  void add(Position position, std::shared_ptr<const RuleBook> book) {
+    books_.emplace_back(position, std::move(book));
+  }
+  std::shared_ptr<const RuleBook> at(Position position) const;
+  std::shared_ptr<const RuleBook> newest() const { return books_.back().second; }
+
+ private:
+  std::vector<std::pair<Position, std::shared_ptr<const RuleBook>>> books_;
+};
+
+struct OpenOptions {
+  // Called with the position reached, now and then while the log is folded.
+  std::function<void(Position)> progress;
+  // Ends the process at a fault of the medium; called on any thread.
+  std::function<void(const std::string&)> stop;
+  // The clock by which a new log begins; the system's unless given.
+  std::function<Instant()> now;
+  // An empty directory is made into a log; else its absence is a fault.
+  bool create = true;
+  // Refuse rule files that differ from the adopted text of their revision.
+  bool check_rules = true;
+};
+
+class Store {
+ public:
+  // Opens, checks every link and the anchor, and folds the log. The fault is one plain sentence: in use by
+  // another process, behind its anchor, a broken link, an event that this program does not know, a rule file
+  // that differs.
+  [[nodiscard]] static std::expected<std::unique_ptr<Store>, std::string> open(const Settings& settings,
+                                                                               const OpenOptions& options);
+  ~Store();
+
+  Engine& engine() { return *engine_; }
+  CommitWriter& writer() { return *writer_; }
+  const CheckedLog& checked() const { return checked_; }
+  Log& log() { return *log_; }
+  const KeyFile& keys() const { return *keys_; }
+  const DataPaths& paths() const { return paths_; }
+  RuleHistory& rules() { return rules_; }
+  // Of the log's first commit.
+  Identifier log_id() const { return *engine_->register_state().log_id; }
+  // What was dropped as a torn, never acknowledged tail; nothing when nothing was.
+  const std::optional<std::string>& dropped_tail() const { return dropped_tail_; }
+  // Documents on the disk that are not adopted (a newer revision, a new edition).
+  const std::vector<RuleDocument>& not_adopted() const { return not_adopted_; }
+
+  // For a daemon that is stopped: submits, writes and syncs at once. `failed` faults end the process through
+  // `stop`.
+  Reply carry_out(const CaseCommand& command, const CommandMeta& meta, Instant now);
+  Reply carry_out(const RegisterCommand& command, const CommandMeta& meta, Instant now);
+  // Works off recomputations and due timers.
+  void work_off(Instant now);
+  // After an accepted adoption: parses the adopted documents and has every case worked out again.
+  // The fault: an adopted text cannot be read, which its adoption should have made impossible.
+  [[nodiscard]] std::expected<void, std::string> rules_adopted(const Actor& actor);
+
+ private:
+  explicit Store(const std::filesystem::path& directory) : paths_(directory) {}
+  std::expected<void, std::string> open_files(const OpenOptions& options);
+  std::expected<void, std::string> fold(const OpenOptions& options);
+  std::expected<void, std::string> take_up_rules(const Settings& settings, const OpenOptions& options);
+  std::expected<void, std::string> begin_log(const std::vector<RuleDocument>& documents);
+  std::expected<void, std::string> compare_rules(const std::vector<RuleDocument>& documents);
+  std::expected<void, std::string> read_rule_history();
+  static CommandMeta own_meta();
+  Reply perform(std::vector<Output> outputs);
+
+  DataPaths paths_;
+  std::function<void(const std::string&)> stop_;
+  std::function<Instant()> now_;
+  std::unique_ptr<RocksLog> log_;
+  std::unique_ptr<KeyFile> keys_;
+  std::unique_ptr<Sealer> sealer_;
+  std::optional<HeadAnchor> anchor_;
+  std::unique_ptr<CommitWriter> writer_;
+  std::unique_ptr<Engine> engine_;
+  RuleHistory rules_;
+  CheckedLog checked_;
+  std::optional<std::string> dropped_tail_;
+  std::vector<RuleDocument> not_adopted_;
+};
+
+}  // namespace reviewd
