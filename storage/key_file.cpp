@@ -16,7 +16,6 @@ constexpr std::uint32_t kind_plain = 1;
 constexpr std::size_t entry_size = 128;  // the header is as long as an entry
 constexpr std::size_t key_at = 16;
 constexpr std::size_t checksum_at = 96;
-constexpr std::uint64_t block = 64;  // keys made and synced at a time
 
 std::unexpected<LogFault> fault(LogFaultKind kind, std::string_view what) {
   return std::unexpected(LogFault{kind, "The key file " + std::string(what) + "."});

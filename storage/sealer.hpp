@@ -32,6 +32,8 @@ struct SealedPlace {
 class KeyFile {
  public:
   static constexpr std::size_t key_size = 32;
+  // Keys made and synced at a time: so many that the syncs of new cases are lost among those of the log.
+  static constexpr std::uint64_t block = 1024;
   using Key = std::array<std::uint8_t, key_size>;
   virtual ~KeyFile() = default;
 

@@ -15,6 +15,7 @@ namespace {
 
 const SealedPlace place{"00112233445566778899aabbccddeeff", "caaaaaaaaaaaaaaaaaaaa", "case_opened",
                         "/children/0/name"};
+constexpr std::uint64_t block = KeyFile::block;
 // Stands for a name; of no person.
 const std::string text = "Sample-Plaintext-Of-A-Name";
 
@@ -120,26 +121,28 @@ TEST_CASE("keys are the same after reopening the file, which only its owner may 
     REQUIRE(keys);
     CHECK((*keys)->count() == 0);
     REQUIRE((*keys)->reserve(0));
-    CHECK((*keys)->count() == 64);
-    REQUIRE((*keys)->reserve(64));
-    CHECK((*keys)->count() == 128);
-    for (std::uint64_t number = 0; number < 128; ++number) first.push_back((*keys)->key(number).value());
+    CHECK((*keys)->count() == block);
+    REQUIRE((*keys)->reserve(block));
+    CHECK((*keys)->count() == 2 * block);
+    for (std::uint64_t number = 0; number < 2 * block; ++number)
+      first.push_back((*keys)->key(number).value());
   }
   struct stat status{};
   REQUIRE(::stat((scratch / "keys").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
   auto keys = KeyFile::open(scratch / "keys");
   REQUIRE(keys);
-  CHECK((*keys)->count() == 128);
-  for (std::uint64_t number = 0; number < 128; ++number) CHECK((*keys)->key(number) == first[number]);
+  CHECK((*keys)->count() == 2 * block);
+  for (std::uint64_t number = 0; number < 2 * block; ++number) CHECK((*keys)->key(number) == first[number]);
   CHECK(first[0] != first[1]);
-  CHECK_FALSE((*keys)->key(128));
+  CHECK_FALSE((*keys)->key(2 * block));
 }
 
 TEST_CASE("a bit of any entry altered, and the key file is refused", "[storage][key_file]") {
   const ScratchDirectory scratch;
-  REQUIRE(KeyFile::open(scratch / "keys").value()->reserve(64));
-  for (const std::size_t byte : {0U, 10U, 128U, 128U + 20U, 128U * 64U + 30U, 128U * 128U + 127U}) {
+  REQUIRE(KeyFile::open(scratch / "keys").value()->reserve(block));
+  for (const std::size_t byte :
+       std::vector<std::size_t>{0U, 10U, 128U, 128U + 20U, 128U * block + 30U, 128U * 2 * block + 127U}) {
     flip_bit_of_file(scratch / "keys", byte);
     const auto opened = KeyFile::open(scratch / "keys");
     INFO("byte " << byte);
@@ -156,31 +159,31 @@ TEST_CASE("a last block that a crash left unsynced is completed, and older keys 
   KeyFile::Key first;
   {
     const auto keys = KeyFile::open(scratch / "keys").value();
-    REQUIRE(keys->reserve(64));
-    first = keys->key(63).value();
+    REQUIRE(keys->reserve(block));
+    first = keys->key(block - 1).value();
   }
   std::string bytes = file_bytes(scratch / "keys");
   SECTION("cut within an entry") {
-    bytes.resize(128 * 70 + 50);
+    bytes.resize(128 * (block + 6) + 50);
   }
   SECTION("blank within") {
-    bytes.replace(128 * 80, 128 * 4, std::string(128 * 4, '\0'));
+    bytes.replace(128 * (block + 20), 128 * 4, std::string(128 * 4, '\0'));
   }
   SECTION("blank altogether") {
-    bytes.replace(128 * 65, 128 * 64, std::string(128 * 64, '\0'));
+    bytes.replace(128 * (block + 1), 128 * block, std::string(128 * block, '\0'));
   }
   write_file(scratch / "keys", bytes);
   const auto keys = KeyFile::open(scratch / "keys");
   REQUIRE(keys);
-  CHECK((*keys)->count() == 128);
-  CHECK((*keys)->key(63) == first);
-  CHECK((*keys)->key(100));
-  CHECK(file_bytes(scratch / "keys").size() == 128 * 129);
+  CHECK((*keys)->count() == 2 * block);
+  CHECK((*keys)->key(block - 1) == first);
+  CHECK((*keys)->key(block + 40));
+  CHECK(file_bytes(scratch / "keys").size() == 128 * (2 * block + 1));
 }
 
 TEST_CASE("blank entries before the last block are damage", "[storage][key_file]") {
   const ScratchDirectory scratch;
-  REQUIRE(KeyFile::open(scratch / "keys").value()->reserve(64));
+  REQUIRE(KeyFile::open(scratch / "keys").value()->reserve(block));
   std::string bytes = file_bytes(scratch / "keys");
   bytes.replace(128 * 5, 128, std::string(128, '\0'));
   write_file(scratch / "keys", bytes);
