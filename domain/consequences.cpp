@@ -95,10 +95,10 @@ class Catching {
         now.revised_days_late == derived.revised_days_late)
       return;
     // That the day had passed is on record whatever is recorded later about the day the duty was done.
-    const bool was_late = derived.state == DeadlineState::met_late && now.state == DeadlineState::running;
-    if (was_late)
-      events_.push_back({last_due(derived.terms).plus_days(1),
-                         DeadlinePassed{derived.terms.deadline_id, last_due(derived.terms)}});
+    const Day due = last_due(derived.terms);
+    const bool recorded = std::find(now.passed.begin(), now.passed.end(), due) != now.passed.end();
+    if (derived.state == DeadlineState::met_late && !recorded)
+      events_.push_back({due.plus_days(1), DeadlinePassed{derived.terms.deadline_id, due}});
     events_.push_back(
         {derived.met_on, DeadlineMet{derived.terms.deadline_id, *derived.met_on, derived.state,
                                      derived.days_late, derived.revised_days_late, derived.met_in}});

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/command_schemas.hpp"
+#include "domain/event_schemas.hpp"
 
 namespace reviewd {
 namespace {
@@ -14,7 +14,8 @@ bool control_character(unsigned char letter) {
 struct Checker {
   Origin origin;
   Day today;
-  std::vector<Fault> faults;
+  bool stored = false;  // data of an event: results are not judged, personal values are sealed
+  std::vector<Fault> faults = {};
 
   void fault(const std::string& pointer, std::string code, std::string detail) {
     faults.push_back({pointer, std::move(code), std::move(detail)});
@@ -45,6 +46,7 @@ struct Checker {
     if constexpr (std::same_as<T, std::string>) {
       text(value, pointer, open_text_bytes_max, false);
     } else if constexpr (std::same_as<T, Personal>) {
+      if (stored) return;
       if (value.text)
         text(*value.text, pointer, personal_text_bytes_max, true);
       else
@@ -68,6 +70,7 @@ struct Checker {
   template <Described T>
   void members(const T& value, const std::string& pointer) {
     for_each_field<T>([&](const auto& field) {
+      if (stored && field.kind == FieldKind::result) return;
       this->value(value.*field.member, pointer + "/" + std::string{field.name}, field.kind);
     });
   }
@@ -121,8 +124,15 @@ void check_against_decision(const Fact& fact, const PartialDate& decided, std::v
 }  // namespace
 
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today) {
-  Checker checker{origin, today, {}};
+  Checker checker{origin, today};
   std::visit([&](const auto& body) { checker(body); }, command);
+  return std::move(checker.faults);
+}
+
+std::vector<Fault> field_faults(const FactBody& fact, std::string_view pointer, Day today) {
+  Checker checker{Origin::import, today, true};
+  std::visit([&](const auto& body) { checker(body); }, fact);
+  std::erase_if(checker.faults, [&](const Fault& fault) { return fault.pointer != pointer; });
   return std::move(checker.faults);
 }
 

@@ -20,6 +20,10 @@ inline constexpr std::size_t children_max = 100;
 // London).
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today);
 
+// The same for one open field of a fact as corrected, with its pointer into the fact's data. Personal values
+// are not looked at: they are sealed, and the correction's own text was checked.
+std::vector<Fault> field_faults(const FactBody& fact, std::string_view pointer, Day today);
+
 // Days that contradict each other: a decision before the referral, a completion before the decision. The
 // pointers name the field of the later fact; `event` tells which fact it is.
 struct Contradiction {

@@ -19,6 +19,15 @@ bool goes_against(Course decision, Outcome advice) {
   return false;
 }
 
+bool not_after(Day revised_due_on, const Deadline& deadline) {
+  return deadline.terms.due_on && revised_due_on <= *deadline.terms.due_on;
+}
+
+std::unexpected<Rejection> invalid_revised_day(std::string pointer, const Deadline& deadline) {
+  return invalid(std::move(pointer), "not_after_the_statutory_day",
+                 "The revised day must lie after the statutory day, " + deadline.terms.due_on->text() + ".");
+}
+
 class Decider {
  public:
   Decider(const CaseState& state, const Context& context)
@@ -80,11 +89,9 @@ class Decider {
       return not_allowed("no_review_running", "A timetable is revised only while a review runs.",
                          revision_clause());
     for (const Deadline& deadline : state_.deadlines)
-      if (deadline.terms.kind == "completion" && is_open(deadline) && deadline.terms.due_on &&
-          command.revised_due_on <= *deadline.terms.due_on)
-        return invalid(
-            "/revised_due_on", "not_after_the_statutory_day",
-            "The revised day must lie after the statutory day, " + deadline.terms.due_on->text() + ".");
+      if (deadline.terms.kind == "completion" && is_open(deadline) &&
+          not_after(command.revised_due_on, deadline))
+        return invalid_revised_day("/revised_due_on", deadline);
     return with_consequences(command.decided_on,
                              TimetableRevised{command.revised_due_on, command.decided_on, command.reasons,
                                               command.consulted, command.plan, command.progress});
@@ -232,6 +239,27 @@ class Decider {
     return all.empty() ? "" : all.back()->no_pause_clause;
   }
 
+  // A corrected open field must hold what the command could have brought.
+  std::optional<Rejection> refuse_corrected(const Fact& before, const CaseState& corrected,
+                                            const CorrectFact& command) const {
+    const Fact& now = *corrected.fact(command.event);
+    const auto faults = field_faults(now.body, command.pointer, today_);
+    if (!faults.empty()) return invalid("/value", faults.front().code, faults.front().detail).error();
+    const auto claimed = claimed_day(now);
+    if (state_.opened().origin == Origin::api && claimed && !claimed->whole())
+      return invalid("/value", "whole_day_required", "The day is needed here, not only its month or year.")
+          .error();
+    if (const auto* revised = std::get_if<TimetableRevised>(&now.body);
+        revised != nullptr && command.pointer == "/revised_due_on")
+      for (const Deadline& deadline : state_.deadlines)
+        if (deadline.revised_due_on == std::get<TimetableRevised>(before.body).revised_due_on &&
+            not_after(revised->revised_due_on, deadline))
+          return invalid_revised_day("/value", deadline).error();
+    for (const Contradiction& found : contradictions(corrected.facts))
+      return invalid("/value", found.code, found.detail).error();
+    return std::nullopt;
+  }
+
   // Where the value stands that a personal correction replaces.
   std::optional<EventId> standing_in(const CorrectFact& command, bool given) const {
     for (auto made = state_.corrections.rbegin(); made != state_.corrections.rend(); ++made)
@@ -262,12 +290,8 @@ Result<Events> Decider::operator()(const CorrectFact& command) const {
         return std::unexpected(done.error());
   if (!place->personal && place->text == value)
     return invalid("/value", "unchanged", "The field says this already.");
-  const bool revised_day = command.pointer == "/revised_due_on";
-  const Fact& now = *corrected.fact(command.event);
-  if (!place->personal && !revised_day && day_of(now).first() > today_)
-    return invalid("/value", "in_the_future", "The day lies after today.");
-  for (const Contradiction& found : contradictions(corrected.facts))
-    if (!place->personal) return invalid("/value", found.code, found.detail);
+  if (!place->personal)
+    if (auto refused = refuse_corrected(*fact, corrected, command)) return std::unexpected(*refused);
   if (place->personal)
     return Events{{std::nullopt,
                    PersonalFactCorrected{command.event, command.pointer, standing_in(command, place->given),

@@ -158,6 +158,7 @@ struct Worker {
   void judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& anchor) const;
   void end(DerivedDeadline& deadline, const Anchor& anchor) const;
   void add(const Rule& rule, const Governing& governing, const Anchor& anchor, std::size_t number);
+  void await_edition(Milestone milestone, Day day);
   void add_all(Milestone milestone);
   void add_forgotten();
   void add_awaited();
@@ -281,14 +282,21 @@ void Worker::add(const Rule& newest_rule, const Governing& governing, const Anch
   result.deadlines.push_back(std::move(deadline));
 }
 
+// Every edition has these two clocks; whether there would be others is not known.
+void Worker::await_edition(Milestone milestone, Day day) {
+  const bool decision = milestone == Milestone::brought_to_attention;
+  if (!decision && milestone != Milestone::decision_to_conduct) return;
+  const std::string clock = decision ? "decision" : "completion";
+  result.awaiting.push_back({clock, clock, "", "edition", "no edition of the guidance covers " + day.text()});
+}
+
 void Worker::add_all(Milestone milestone) {
   const std::vector<Anchor> anchors = anchors_of(facts, milestone);
   for (std::size_t number = 0; number < anchors.size(); ++number) {
     const Day day = day_of(*anchors[number].fact).first();
     const Governing governing = rules.governing(day);
     if (governing.edition == nullptr) {
-      result.awaiting.push_back({"edition", std::string{name_of(milestone)}, "", "edition",
-                                 "no edition of the guidance covers " + day.text()});
+      await_edition(milestone, day);
       continue;
     }
     for (const Rule& rule : governing.edition->rules)
@@ -350,7 +358,8 @@ std::vector<Fact> facts_by(const std::vector<Fact>& facts, Day as_of) {
   std::vector<Fact> chosen;
   std::copy_if(facts.begin(), facts.end(), std::back_inserter(chosen),
                [&](const Fact& fact) { return day_of(fact).last() <= as_of; });
-  return chosen;
+  const bool opened = !chosen.empty() && std::holds_alternative<CaseOpened>(chosen.front().body);
+  return opened ? chosen : std::vector<Fact>{};
 }
 
 Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& known, const RuleBook& rules,

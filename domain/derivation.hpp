@@ -42,7 +42,7 @@ Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& k
                   Day today, const Advice* advised = nullptr);
 
 // The facts of a state that had happened by the end of `as_of`: a partial date counts from its last possible
-// day.
+// day. Empty while the matter itself had not been brought to attention: then there was no case.
 std::vector<Fact> facts_by(const std::vector<Fact>& facts, Day as_of);
 
 // The edition that governs the decision period of these facts; its `edition` is null when none covers the

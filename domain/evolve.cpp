@@ -78,7 +78,11 @@ class Evolution {
     deadline.passed.push_back(body.due_on);
   }
 
-  void operator()(const DeadlineEnded& body) { named(body.deadline_id).state = body.state; }
+  void operator()(const DeadlineEnded& body) {
+    Deadline& deadline = named(body.deadline_id);
+    deadline.state = body.state;
+    forget_meeting(deadline);
+  }
   // Reminders that fell while nothing was owed are not made up for.
   void operator()(const DeadlineResumed& body) {
     Deadline& deadline = named(body.deadline_id);
@@ -117,6 +121,10 @@ class Evolution {
   static void reopen(Deadline& deadline) {
     const auto passed = std::find(deadline.passed.begin(), deadline.passed.end(), last_due(deadline.terms));
     deadline.state = passed == deadline.passed.end() ? DeadlineState::running : DeadlineState::overdue;
+    forget_meeting(deadline);
+  }
+
+  static void forget_meeting(Deadline& deadline) {
     deadline.met_on.reset();
     deadline.days_late.reset();
     deadline.revised_days_late.reset();

@@ -121,6 +121,7 @@ Found at_element(std::vector<T>& list, std::string_view rest, Action& action) {
   std::size_t index = 0;
   if (!segment) return Found::no;
   const auto& digits = segment->first;
+  if (digits.size() > 1 && digits[0] == '0') return Found::no;  // RFC 6901: one way to write an index
   const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
   if (fault != std::errc{} || end != digits.data() + digits.size() || index >= list.size()) return Found::no;
   return visit_place(list[index], segment->second, action);
