@@ -33,14 +33,17 @@ void Engine::remember(const Commit& commit) {
   if (newest_ < commit.recorded_at) newest_ = commit.recorded_at;
   if (!commit.request) return;
   keys_[commit.request->key] = {commit.position, commit.subject.case_id.value_or(CaseId{}),
-                                commit.request->body, commit.request->status};
+                                commit.request->body, commit.request->status, commit.recorded_at};
   keys_by_age_.emplace_back(commit.recorded_at, commit.request->key);
 }
 
-void Engine::forget_old_keys(Instant now) {
-  const Instant oldest{now.milliseconds_since_1970() - key_lifetime_milliseconds};
+// By the time of the newest commit, as a replay would: a clock that jumped ahead and came back forgets nothing.
+void Engine::forget_old_keys() {
+  const Instant oldest{newest_.milliseconds_since_1970() - key_lifetime_milliseconds};
   while (!keys_by_age_.empty() && keys_by_age_.front().first < oldest) {
-    keys_.erase(keys_by_age_.front().second);
+    const auto& [at, key] = keys_by_age_.front();
+    // A key that was used again after it was forgotten has a newer entry behind this one.
+    if (const auto used = keys_.find(key); used != keys_.end() && used->second.at == at) keys_.erase(used);
     keys_by_age_.pop_front();
   }
 }
@@ -67,7 +70,7 @@ void Engine::replayed() {
     schedule(case_id, entry);
     if (const auto& imported = entry.state->opened().imported) case_of_row_[imported->row_id] = case_id;
   }
-  forget_old_keys(newest_);
+  forget_old_keys();
 }
 
 // ---- life ----
@@ -134,7 +137,7 @@ void Engine::touch(const CaseId& case_id, Instant now, std::vector<Output>& outp
 
 bool Engine::tick(Instant now, std::size_t cases_max, std::vector<Output>& outputs) {
   const Instant at = time(now);
-  forget_old_keys(at);
+  forget_old_keys();
   const Day today = london_day(at);
   const auto due = [&] { return !timers_.empty() && timers_.begin()->first <= today; };
   std::size_t done = 0;

@@ -137,11 +137,12 @@ class Engine {
     CaseId case_id;
     Digest body;
     int status = 200;
+    Instant at;
   };
 
   void apply(const std::shared_ptr<const Commit>& commit);
   void remember(const Commit& commit);
-  void forget_old_keys(Instant now);
+  void forget_old_keys();
   void schedule(const CaseId& case_id, Entry& entry);
   std::shared_ptr<const Commit> commit_of(const CommandMeta& meta, Subject subject, Instant at,
                                           std::vector<Event> events) const;
