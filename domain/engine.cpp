@@ -16,6 +16,24 @@ CommandMeta own_meta(const Actor& actor, const CaseId& case_id) {
   return meta;
 }
 
+// Planted: a rung that fired for one due day counts as fired for every other one.
+void forget_due_days_of_rungs(CaseState& state) {
+  for (Deadline& deadline : state.deadlines) {
+    const std::vector<Rung> fired = deadline.fired;
+    for (const Rung& rung : fired)
+      if (deadline.terms.due_on && rung.due_on != *deadline.terms.due_on)
+        deadline.fired.push_back({*deadline.terms.due_on, rung.rung});
+  }
+}
+
+// Planted: what passed is due again.
+void forget_passings(CaseState& state) {
+  for (Deadline& deadline : state.deadlines) {
+    if (deadline.state == DeadlineState::overdue) deadline.state = DeadlineState::running;
+    deadline.passed.clear();
+  }
+}
+
 }  // namespace
 
 Engine::Engine(std::shared_ptr<const RuleBook> rules, PlantedFaults faults)
@@ -58,6 +76,7 @@ void Engine::replay(const Commit& commit) {
     order_.push_back(*commit.subject.case_id);
   }
   *entry.state = evolve(std::move(*entry.state), commit);
+  if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
   entry.positions.push_back(commit.position);
 }
 
@@ -66,6 +85,7 @@ void Engine::replayed() {
   durable_ = head_;
   for (const CaseId& case_id : order_) {
     Entry& entry = cases_.at(case_id);
+    if (faults_.passes_twice) forget_passings(*entry.state);
     due_list_.update(nullptr, *entry.state);
     schedule(case_id, entry);
     if (const auto& imported = entry.state->opened().imported) case_of_row_[imported->row_id] = case_id;
@@ -92,6 +112,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   const std::shared_ptr<const CaseState> before = entry.state;
   if (!before) order_.push_back(case_id);
   entry.state = std::make_shared<CaseState>(evolve(before ? *before : CaseState{}, *commit));
+  if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
   entry.positions.push_back(commit->position);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);

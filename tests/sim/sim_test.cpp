@@ -1,0 +1,134 @@
+// Runs of the simulator: honest ones, which must find nothing, and ones with a planted fault, which must be
+// found out by the check that is there for it.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <set>
+
+#include "tests/sim/simulator.hpp"
+#include "tests/support/shipped_rules.hpp"
+
+namespace reviewd {
+namespace {
+
+std::shared_ptr<const RuleBook> rules() {
+  static const auto shared = std::make_shared<const RuleBook>(shipped_rules());
+  return shared;
+}
+
+std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+std::string described(std::uint64_t seed, const std::vector<Finding>& findings) {
+  std::string text;
+  for (const Finding& finding : findings)
+    text += "check " + std::to_string(static_cast<int>(finding.check)) + ": " + finding.text + "\n";
+  return text + "again with: REVIEWD_SIM_SEED=" + std::to_string(seed) +
+         " REVIEWD_SIM_SEEDS=1 reviewd_tests \"sim: every seed holds\"";
+}
+
+// The first seed that finds the fault by one of the checks, or nothing.
+std::optional<std::uint64_t> first_red_seed(const SimulatedFaults& faults, const std::set<Check>& by) {
+  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    Simulator simulator{seed, faults, rules()};
+    simulator.run();
+    for (const Finding& finding : simulator.findings())
+      if (by.contains(finding.check)) return seed;
+  }
+  return std::nullopt;
+}
+
+void require_red(const char* fault, const SimulatedFaults& faults, const std::set<Check>& by) {
+  const auto seed = first_red_seed(faults, by);
+  INFO("planted fault: " << fault);
+  REQUIRE(seed.has_value());
+  std::cout << "planted fault '" << fault << "': first red seed " << *seed << std::endl;
+}
+
+}  // namespace
+
+TEST_CASE("sim: every seed holds", "[sim]") {
+  const std::uint64_t first = number_from_environment("REVIEWD_SIM_SEED", 1);
+  const std::uint64_t seeds = number_from_environment("REVIEWD_SIM_SEEDS", 200);
+  RunCounts counts;
+  for (std::uint64_t seed = first; seed < first + seeds; ++seed) {
+    Simulator simulator{seed, {}, rules()};
+    simulator.run();
+    counts.add(simulator.counts());
+    if (!simulator.findings().empty()) FAIL_CHECK(described(seed, simulator.findings()));
+  }
+  std::cout << seeds << " seeds: " << counts.commits << " commits, " << counts.acknowledged
+            << " acknowledged, " << counts.repeated_receipts << " repeated receipts, " << counts.crashes
+            << " crashes, " << counts.failed_writes << " failed writes, " << counts.fenced_writes
+            << " fenced, " << counts.refused_starts << " refused starts, " << counts.batches_of_many
+            << " batches of many, " << counts.clock_steps_back << " steps back, " << counts.passings
+            << " passings, " << counts.reminders << " reminders, " << counts.corrections << " corrections"
+            << std::endl;
+  if (seeds < 200) return;
+  // Runs that reach none of this would hold for no reason.
+  CHECK(counts.acknowledged > 20 * seeds);
+  CHECK(counts.repeated_receipts > seeds);
+  CHECK(counts.crashes > seeds);
+  CHECK(counts.failed_writes > seeds / 2);
+  CHECK(counts.fenced_writes > seeds / 4);
+  CHECK(counts.refused_starts > seeds / 4);
+  CHECK(counts.batches_of_many > seeds);
+  CHECK(counts.clock_steps_back > seeds);
+  CHECK(counts.passings > seeds);
+  CHECK(counts.reminders > seeds);
+  CHECK(counts.corrections > seeds);
+}
+
+TEST_CASE("sim: the same seed gives the same run", "[sim]") {
+  for (const std::uint64_t seed : {3U, 4U, 5U}) {
+    Simulator first{seed, {}, rules()};
+    Simulator second{seed, {}, rules()};
+    first.run();
+    second.run();
+    CHECK(first.counts().commits == second.counts().commits);
+    CHECK(first.counts().acknowledged == second.counts().acknowledged);
+    CHECK(first.counts().reminders == second.counts().reminders);
+    CHECK(first.findings().size() == second.findings().size());
+  }
+}
+
+TEST_CASE("sim: without the gate a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.gate_off = true;
+  require_red("gate off", faults, {Check::nothing_visible_early});
+}
+
+TEST_CASE("sim: without the gate acknowledged commits are missed after a crash", "[sim]") {
+  SimulatedFaults faults;
+  faults.gate_off = true;
+  faults.blind_to_early_replies = true;
+  require_red("gate off, seen in the log", faults, {Check::acknowledged_is_kept});
+}
+
+TEST_CASE("sim: without the fence a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.fence_off = true;
+  require_red("fence off", faults, {Check::acknowledged_is_kept});
+}
+
+TEST_CASE("sim: without the lookup of idempotency keys a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.engine.no_idempotency_lookup = true;
+  require_red("idempotency lookup off", faults, {Check::same_key_same_receipt});
+}
+
+TEST_CASE("sim: with reminders remembered without their due day a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.engine.rung_key_without_due_date = true;
+  require_red("rung key without the due date", faults, {Check::deadlines_take_effect});
+}
+
+TEST_CASE("sim: with deadline_passed recorded again a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.engine.passes_twice = true;
+  require_red("deadline_passed twice", faults, {Check::deadlines_take_effect});
+}
+
+}  // namespace reviewd
