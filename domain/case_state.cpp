@@ -113,7 +113,7 @@ std::optional<Day> next_due(const CaseState& state) {
     }
     if (deadline.terms.due_on)
       consider_rungs(deadline, *deadline.terms.due_on, deadline.recorded_on, earliest);
-    if (deadline.revised_due_on)
+    if (deadline.revised_due_on && deadline.revised_due_on != deadline.terms.due_on)
       consider_rungs(deadline, *deadline.revised_due_on, deadline.revision_recorded_on, earliest);
   }
   return earliest;

@@ -1,5 +1,7 @@
 #include "domain/engine.hpp"
 
+#include <algorithm>
+
 #include "domain/assert.hpp"
 #include "domain/decide.hpp"
 #include "domain/evolve.hpp"
@@ -55,7 +57,8 @@ void Engine::remember(const Commit& commit) {
   keys_by_age_.emplace_back(commit.recorded_at, commit.request->key);
 }
 
-// By the time of the newest commit, as a replay would: a clock that jumped ahead and came back forgets nothing.
+// By the time of the newest commit, as a replay would: a clock that jumped ahead and came back forgets
+// nothing.
 void Engine::forget_old_keys() {
   const Instant oldest{newest_.milliseconds_since_1970() - key_lifetime_milliseconds};
   while (!keys_by_age_.empty() && keys_by_age_.front().first < oldest) {
@@ -64,6 +67,11 @@ void Engine::forget_old_keys() {
     if (const auto used = keys_.find(key); used != keys_.end() && used->second.at == at) keys_.erase(used);
     keys_by_age_.pop_front();
   }
+}
+
+void Engine::list(Entry& entry, const Commit& commit) {
+  entry.positions.push_back(commit.position);
+  if (!changes_document(commit.events)) entry.reminders.push_back(commit.position);
 }
 
 void Engine::replay(const Commit& commit) {
@@ -77,7 +85,7 @@ void Engine::replay(const Commit& commit) {
   }
   *entry.state = evolve(std::move(*entry.state), commit);
   if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
-  entry.positions.push_back(commit.position);
+  list(entry, commit);
 }
 
 void Engine::replayed() {
@@ -113,7 +121,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   if (!before) order_.push_back(case_id);
   entry.state = std::make_shared<CaseState>(evolve(before ? *before : CaseState{}, *commit));
   if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
-  entry.positions.push_back(commit->position);
+  list(entry, *commit);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);
   if (!before && entry.state->opened().imported)
@@ -192,22 +200,28 @@ bool Engine::recompute_one(Instant now, std::vector<Output>& outputs) {
 std::optional<VersionConflict> Engine::conflict(const CaseState& state, const Entry& entry,
                                                 const VersionDemand& demand) const {
   if (demand.any || !demand.version) return std::nullopt;
+  const auto in = [](const std::vector<Position>& positions, Position wanted) {
+    return std::binary_search(positions.begin(), positions.end(), wanted);
+  };
+  const bool was_a_version = in(entry.positions, *demand.version) && !in(entry.reminders, *demand.version);
   // The daemon's own commits (a due day that passed) cost nobody a refusal.
-  if (*demand.version >= state.person_version && *demand.version <= state.version) return std::nullopt;
+  if (was_a_version && *demand.version >= state.person_version) return std::nullopt;
   VersionConflict conflict{state.version, {}};
   for (const Position position : entry.positions)
-    if (position > *demand.version) conflict.since.push_back(position);
+    if (position > *demand.version && !in(entry.reminders, position)) conflict.since.push_back(position);
   return conflict;
 }
 
+std::optional<Reply> Engine::used_before(const CommandMeta& meta) const {
+  if (!meta.request || faults_.no_idempotency_lookup) return std::nullopt;
+  const auto used = keys_.find(meta.request->key);
+  if (used == keys_.end()) return std::nullopt;
+  if (used->second.body != meta.request->body) return KeyReused{};
+  return DoneBefore{used->second.position, used->second.case_id, used->second.status};
+}
+
 std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const CommandMeta& meta) const {
-  if (meta.request && !faults_.no_idempotency_lookup) {
-    const auto used = keys_.find(meta.request->key);
-    if (used != keys_.end()) {
-      if (used->second.body != meta.request->body) return KeyReused{};
-      return DoneBefore{used->second.position, used->second.case_id, used->second.status};
-    }
-  }
+  if (auto reply = used_before(meta)) return reply;
   if (std::holds_alternative<OpenCase>(command)) return std::nullopt;
   const auto found = cases_.find(meta.case_id);
   if (found == cases_.end()) return not_found("no_such_case", "There is no such case.").error();
@@ -283,6 +297,10 @@ void Engine::carry_out(Ticket ticket, const CaseCommand& command, const CommandM
 
 void Engine::submit(Ticket ticket, const RegisterCommand& command, const CommandMeta& meta, Instant now,
                     std::vector<Output>& outputs) {
+  if (auto reply = used_before(meta)) {
+    outputs.emplace_back(GiveReply{ticket, head_, std::move(*reply)});
+    return;
+  }
   auto events = decide(register_, command);
   if (!events) {
     outputs.emplace_back(GiveReply{ticket, head_, events.error()});

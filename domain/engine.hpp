@@ -130,6 +130,7 @@ class Engine {
   struct Entry {
     std::shared_ptr<CaseState> state;
     std::vector<Position> positions;
+    std::vector<Position> reminders;  // those of them that left the document as it was
     std::optional<Day> next_due;
   };
   struct UsedKey {
@@ -143,6 +144,8 @@ class Engine {
   void apply(const std::shared_ptr<const Commit>& commit);
   void remember(const Commit& commit);
   void forget_old_keys();
+  static void list(Entry& entry, const Commit& commit);
+  std::optional<Reply> used_before(const CommandMeta& meta) const;
   void schedule(const CaseId& case_id, Entry& entry);
   std::shared_ptr<const Commit> commit_of(const CommandMeta& meta, Subject subject, Instant at,
                                           std::vector<Event> events) const;

@@ -101,6 +101,7 @@ void CaseSpecification::carry_out(const CaseCommand& command) {
   state_ = evolve(std::move(state_), *read);
   commits_.push_back(std::move(commit));
   check_stored_equals_derived();
+  if (own) CHECK((!next_due(state_) || *next_due(state_) > today()));
 }
 
 void CaseSpecification::check_stored_equals_derived() const {
