@@ -1,6 +1,6 @@
-// `reviewd import`: published or earlier reviews from a CSV file, as events of imported cases. Works on a store
-// that this process has opened, so the daemon must be stopped. One thread, blocking. Does not open the store,
-// decides nothing that `decide` does not, and never changes a fact that is recorded
+// `reviewd import`: published or earlier reviews from a CSV file, as events of imported cases. Works on a
+// store that this process has opened, so the daemon must be stopped. One thread, blocking. Does not open the
+// store, decides nothing that `decide` does not, and never changes a fact that is recorded
 // (docs/decisions/import.md).
 #pragma once
 
@@ -46,8 +46,8 @@ struct ImportReport {
 
 // Imports the file. Progress and one line for each row that is refused or left alone go to `err`, the closing
 // lines to `out`. The fault is one plain sentence, nothing was stored, and the caller ends with it: the file
-// cannot be read, or its header has a column that is not known, twice, or lacks one that is needed. A fault of
-// the medium ends the process (Store::carry_out).
+// cannot be read, or its header has a column that is not known, twice, or lacks one that is needed. A fault
+// of the medium ends the process (Store::carry_out).
 [[nodiscard]] std::expected<ImportReport, std::string> import_reviews(Store& store,
                                                                       const ImportOptions& options,
                                                                       Instant now, std::ostream& out,

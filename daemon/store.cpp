@@ -116,8 +116,13 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
   if (!checked) return refused(checked.error());
   checked_ = *checked;
   if (auto complete = check_keys(*keys_, checked_); !complete) return refused(complete.error());
+  const auto& log_id = engine_->register_state().log_id;
+  if (anchor_->newest() && log_id && anchor_->newest()->log_id != *log_id)
+    return std::unexpected("The head anchor belongs to another log.");
+  if (anchor_->one_slot_damaged()) dropped_tail_ = "One slot of the head anchor was damaged; the other one stands.";
   const RecoveryLoss& loss = log_->recovery_loss();
-  dropped_tail_ = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_);
+  if (const auto report = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_))
+    dropped_tail_ = dropped_tail_.value_or("") + *report;
   Head head{engine_->register_state().log_id.value_or(own_meta().command_id), checked_.position,
             checked_.link};
   writer_ = std::make_unique<CommitWriter>(*log_, *sealer_, &*anchor_, head);

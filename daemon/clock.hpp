@@ -1,0 +1,40 @@
+// The daemon's clock: the system's, or one that a test moves. Notices when the system's clock has jumped
+// forward, which would make every deadline pass at once. Loop thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "domain/day.hpp"
+
+namespace reviewd {
+
+class DaemonClock {
+ public:
+  // With `test_start` the clock stands still until it is moved.
+  DaemonClock(std::optional<Instant> test_start, std::int64_t jump_seconds);
+
+  Instant now() const;
+  bool test() const { return test_.has_value(); }
+  void set_test(Instant now) { test_ = now; }
+
+  // Compares with the time since boot; called about once a second. After a jump forward by more than the
+  // limit, `jumped` says so until it is accepted. Never under a test clock.
+  void check();
+  bool jumped() const { return jumped_; }
+  void accept();
+
+ private:
+  struct Reading {
+    std::int64_t wall_milliseconds = 0;
+    std::int64_t boot_milliseconds = 0;
+  };
+  static Reading read();
+
+  std::optional<Instant> test_;
+  std::int64_t jump_milliseconds_;
+  Reading last_;
+  bool jumped_ = false;
+};
+
+}  // namespace reviewd

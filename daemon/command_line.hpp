@@ -1,0 +1,9 @@
+// The command line: one program, subcommands, exit code 0 done, 1 failed, 2 used wrongly; a failure is one
+// plain sentence on standard error.
+#pragma once
+
+namespace reviewd {
+
+int run_command_line(int count, char** words);
+
+}  // namespace reviewd

@@ -1,0 +1,358 @@
+#include "daemon/daemon.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include "api/http_listen.hpp"
+#include "daemon/admin_socket.hpp"
+#include "daemon/log_reader.hpp"
+#include "daemon/logging.hpp"
+#include "daemon/service_manager.hpp"
+#include "daemon/verification.hpp"
+#include "storage/disk_space.hpp"
+#include "storage/hash.hpp"
+
+namespace reviewd {
+
+namespace asio = boost::asio;
+
+namespace {
+
+HttpLimits http_limits(const Limits& limits) {
+  using std::chrono::seconds;
+  HttpLimits made;
+  made.request_line_bytes = static_cast<std::size_t>(limits.request_line_bytes);
+  made.header_bytes = static_cast<std::size_t>(limits.header_bytes);
+  made.header_fields = static_cast<std::size_t>(limits.header_fields);
+  made.body_bytes = static_cast<std::uint64_t>(limits.body_bytes);
+  made.chunk_overhead_bytes = static_cast<std::uint64_t>(limits.chunk_overhead_bytes);
+  made.header_deadline = seconds{limits.header_seconds};
+  made.body_deadline = seconds{limits.body_seconds};
+  made.body_bytes_per_second = static_cast<std::uint64_t>(limits.body_bytes_per_second);
+  made.idle_deadline = seconds{limits.idle_seconds};
+  made.write_deadline = seconds{limits.write_seconds};
+  made.connections = static_cast<std::size_t>(limits.connections);
+  made.connections_per_address = static_cast<std::size_t>(limits.connections_per_address);
+  return made;
+}
+
+}  // namespace
+
+Daemon::Daemon(asio::io_context& loop, const Settings& settings, const ServeOptions& options)
+    : loop_(loop),
+      settings_(settings),
+      clock_(options.test_clock, settings.limits.clock_jump_seconds),
+      service_(std::make_unique<Service>(*this)),
+      people_(1),
+      long_(1),
+      second_(loop),
+      timers_(loop) {}
+
+Daemon::~Daemon() {
+  if (opener_.joinable()) opener_.join();
+}
+
+// ---- the start ----
+
+std::expected<void, std::string> Daemon::start() {
+  HttpServerSettings http;
+  if (const auto descriptor = inherited_socket()) {
+    http.listen = InheritedListen{*descriptor};
+  } else {
+    const auto address = parse_listen_address(settings_.listen.address);
+    if (!address) return std::unexpected(address.error().text);
+    http.listen = *address;
+  }
+  if (!is_loopback(http.listen))
+    return std::unexpected(
+        "The address '" + settings_.listen.address +
+        "' can be reached from elsewhere; without TLS only loopback and Unix sockets are served.");
+  http.names = settings_.listen.names;
+  http.limits = http_limits(settings_.limits);
+  http.log = [](std::string_view line) { log_warning(line); };
+  server_ = std::make_unique<HttpServer>(loop_, *service_, std::move(http));
+  if (auto started = server_->start(); !started) return std::unexpected(started.error().text);
+  fold_log_in_background();
+  return {};
+}
+
+void Daemon::fold_log_in_background() {
+  opener_ = std::thread([this] {
+    const DataPaths paths(settings_.storage.directory);
+    const auto free = free_bytes(paths.directory);
+    // A disk that is full already must still be opened and read: the reserve is there for that.
+    if (free && *free < static_cast<std::uint64_t>(settings_.storage.free_space_floor)) {
+      if (const auto given = give_up_reserve(paths.reserve); !given) log_warning(given.error().detail);
+    }
+    OpenOptions options;
+    options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
+    options.now = [this] { return clock_.now(); };
+    options.progress = [](Position) { notify_starting(std::chrono::seconds{60}); };
+    auto opened =
+        std::make_shared<std::expected<std::unique_ptr<Store>, std::string>>(Store::open(settings_, options));
+    asio::post(loop_, [this, opened] { folded(std::move(*opened)); });
+  });
+}
+
+void Daemon::folded(std::expected<std::unique_ptr<Store>, std::string> opened) {
+  opener_.join();
+  if (!opened) {
+    log_error("The start is refused. " + opened.error());
+    return loop_.stop();
+  }
+  store_ = std::move(*opened);
+  if (stopping_) return finish_stop();
+  if (store_->dropped_tail()) log_warning(*store_->dropped_tail());
+  for (const RuleDocument& document : store_->not_adopted())
+    log_warning("Revision " + std::to_string(document.revision) + " of '" + document.id +
+                "' is not adopted; 'reviewd rules adopt' takes it up.");
+  begin_work();
+}
+
+void Daemon::begin_work() {
+  std::error_code ignored;
+  std::filesystem::remove(store_->paths().clean_stop, ignored);
+  gate_.on_durable(store_->engine().head());
+  LogThread::Reports reports;
+  reports.durable = [this](Position position) { asio::post(loop_, [this, position] { durable(position); }); };
+  reports.failed = [](const LogFault& fault) { stop_at_once("The log cannot be written. " + fault.detail); };
+  log_thread_ = std::make_unique<LogThread>(store_->writer(), std::move(reports));
+  Administration::Means means;
+  means.submit = [this](const RegisterCommand& command, std::function<void(Reply)> done) {
+    submit_register(command, done);
+  };
+  means.now = [this] { return store_->engine().time(now()); };
+  means.clock_accepted = [this] {
+    clock_.accept();
+    run_timers();
+  };
+  means.rules_adopted = [this](const Actor& actor) {
+    if (const auto taken = store_->rules_adopted(actor); !taken) stop_at_once(taken.error());
+    run_timers();
+  };
+  administration_ = std::make_unique<Administration>(*store_, settings_, std::move(means));
+  auto socket =
+      AdminSocket::open(loop_, store_->paths().admin_socket,
+                        [this](const AdminRequest& request, std::function<void(AdminAnswer)> answer) {
+                          administer(request, answer);
+                        });
+  if (socket)
+    admin_socket_ = std::move(*socket);
+  else
+    log_warning(socket.error());
+  ready_ = true;
+  check_disk();
+  wake_every_second();
+  run_timers();
+  log_info("Ready at position " + store_->engine().head().text() + ".");
+  notify_ready();
+}
+
+// ---- the stop ----
+
+void Daemon::stop() {
+  if (stopping_) return;
+  stopping_ = true;
+  notify_stopping();
+  second_.cancel();
+  timers_.cancel();
+  if (admin_socket_) admin_socket_->close();
+  server_->drain(std::chrono::seconds{settings_.limits.shutdown_seconds}, [this] {
+    if (store_) finish_stop();
+  });
+}
+
+void Daemon::finish_stop() {
+  people_.join();
+  long_.join();
+  if (log_thread_) {
+    log_thread_->stop();
+    const StateHash hash = hash_of(snapshot_of(store_->engine()));
+    if (const auto written = write_clean_stop(store_->paths().clean_stop, hash); !written)
+      log_warning(written.error());
+  }
+  admin_socket_.reset();
+  exit_code_ = 0;
+  log_info("Stopped.");
+  loop_.stop();
+}
+
+// ---- commands ----
+
+void Daemon::carry_out(std::vector<Output>& outputs, const std::function<void(Reply)>& done) {
+  for (Output& output : outputs) {
+    if (auto* append = std::get_if<AppendCommits>(&output)) {
+      figures_.commits += append->commits.size();
+      log_thread_->submit(std::move(append->commits));
+    } else {
+      auto& reply = std::get<GiveReply>(output);
+      gate_.when_durable(reply.depends_on,
+                         [done, given = std::move(reply.reply)]() mutable { done(std::move(given)); });
+    }
+  }
+  outputs.clear();
+}
+
+void Daemon::durable(Position position) {
+  store_->engine().on_durable(position);
+  gate_.on_durable(position);
+}
+
+void Daemon::submit(const CaseCommand& command, const CommandMeta& meta, std::function<void(Reply)> done) {
+  ++figures_.commands;
+  std::vector<Output> outputs;
+  store_->engine().submit(figures_.commands, command, meta, now(), outputs);
+  carry_out(outputs, done);
+}
+
+void Daemon::submit_register(const RegisterCommand& command, const std::function<void(Reply)>& done) {
+  ++figures_.commands;
+  CommandMeta meta;
+  meta.actor = Actor::daemon();
+  meta.command_id = random_identifier();
+  std::vector<Output> outputs;
+  store_->engine().submit(figures_.commands, command, meta, now(), outputs);
+  carry_out(outputs, done);
+}
+
+void Daemon::touch(const CaseId& case_id) {
+  if (clock_.jumped()) return;
+  std::vector<Output> outputs;
+  store_->engine().touch(case_id, now(), outputs);
+  carry_out(outputs, {});
+}
+
+void Daemon::when_durable(Position position, std::function<void()> done) {
+  gate_.when_durable(position, std::move(done));
+}
+
+bool Daemon::set_test_clock(Instant to) {
+  if (to < store_->engine().newest_recorded_at()) return false;
+  clock_.set_test(to);
+  run_timers();
+  return true;
+}
+
+// ---- what commands and probes are told ----
+
+std::optional<std::string> Daemon::not_ready() {
+  if (stopping_) return "The daemon is stopping.";
+  if (!ready_) return "The log is being folded.";
+  if (clock_.jumped()) return "The clock jumped forward; deadlines wait until 'reviewd clock accept'.";
+  if (free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor))
+    return "There is too little space on the disk; commands are refused.";
+  return std::nullopt;
+}
+
+std::optional<Refusing> Daemon::refusing_commands() {
+  if (free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor))
+    return Refusing{507, "disk_full",
+                    "There is too little space on the disk; nothing is recorded until there is more."};
+  const std::uint64_t undurable = store_->engine().head().number() - gate_.durable().number();
+  if (undurable > static_cast<std::uint64_t>(settings_.limits.undurable_commits))
+    return Refusing{503, "busy", "Too many commands wait for the disk; try again soon."};
+  return std::nullopt;
+}
+
+PageLimits Daemon::page_limits() const {
+  return {static_cast<std::size_t>(settings_.limits.page_size),
+          static_cast<std::size_t>(settings_.limits.page_size_most)};
+}
+
+std::string Daemon::metrics() {
+  figures_.clock_jumped = clock_.jumped();
+  figures_.ready = !not_ready();
+  figures_.free_bytes = free_bytes_;
+  const std::int64_t behind =
+      store_->engine().newest_recorded_at().milliseconds_since_1970() - now().milliseconds_since_1970();
+  figures_.clock_behind_seconds = behind > 0 ? static_cast<double>(behind) / 1000 : 0;
+  return metrics_text(figures_, server_->counters(), &store_->engine());
+}
+
+Identifier Daemon::random_identifier() {
+  std::array<std::uint8_t, 16> random{};
+  random_bytes(random);
+  return Identifier::from_random(random);
+}
+
+CaseId Daemon::random_case_id() {
+  std::array<std::uint8_t, 13> random{};
+  random_bytes(random);
+  return CaseId::from_random(random);
+}
+
+// ---- off the loop ----
+
+void Daemon::read_commits(std::vector<Position> positions, std::function<void(Commits)> done) {
+  asio::post(people_, [this, positions = std::move(positions), done = std::move(done)]() mutable {
+    auto commits = std::make_shared<Commits>(reviewd::read_commits(store_->log(), positions));
+    asio::post(loop_, [commits, done = std::move(done)] { done(std::move(*commits)); });
+  });
+}
+
+void Daemon::read_range(Position from, std::size_t count, std::function<void(Commits)> done) {
+  const Position to{std::min(gate_.durable().number(), from.number() + count - 1)};
+  asio::post(people_, [this, from, to, done = std::move(done)]() mutable {
+    auto commits = std::make_shared<Commits>(reviewd::read_commits(store_->log(), from, to));
+    asio::post(loop_, [commits, done = std::move(done)] { done(std::move(*commits)); });
+  });
+}
+
+void Daemon::position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) {
+  asio::post(people_, [this, moment, tail = gate_.durable(), done = std::move(done)]() mutable {
+    const auto position = reviewd::position_at(store_->log(), tail, moment);
+    asio::post(loop_, [position, done = std::move(done)] { done(position); });
+  });
+}
+
+void Daemon::open_personal(CaseId case_id, std::vector<PersonalShown> places,
+                           std::function<void(std::vector<PersonalShown>)> done) {
+  asio::post(people_, [this, case_id, log_id = store_->log_id(), places = std::move(places),
+                       done = std::move(done)]() mutable {
+    reviewd::open_personal(store_->log(), store_->keys(), log_id, case_id, places);
+    asio::post(loop_,
+               [places = std::move(places), done = std::move(done)]() mutable { done(std::move(places)); });
+  });
+}
+
+void Daemon::compute(std::function<std::shared_ptr<const std::string>()> work,
+                     std::function<void(std::shared_ptr<const std::string>)> done) {
+  asio::post(people_, [this, work = std::move(work), done = std::move(done)]() mutable {
+    auto made = work();
+    asio::post(loop_, [made = std::move(made), done = std::move(done)] { done(made); });
+  });
+}
+
+// ---- administration ----
+
+void Daemon::administer(const AdminRequest& request, const std::function<void(AdminAnswer)>& answer) {
+  if (request.name == "verify") return verify_running(answer);
+  // A token must not wait for a bigger disk to be revoked; everything else that writes waits like a command.
+  const bool writes = !request.name.ends_with("-list");
+  const auto floor = request.name == "token-revoke" ? settings_.storage.revocation_floor
+                                                    : settings_.storage.free_space_floor;
+  if (writes && free_bytes_ < static_cast<std::uint64_t>(floor))
+    return answer({false, "There is too little space on the disk; nothing is recorded until there is more."});
+  administration_->run(request, answer);
+}
+
+void Daemon::verify_running(const std::function<void(AdminAnswer)>& answer) {
+  auto snapshot = std::make_shared<const Snapshot>(snapshot_of(store_->engine()));
+  gate_.when_durable(snapshot->position, [this, snapshot, answer] {
+    asio::post(long_, [this, snapshot, answer] {
+      const auto folded = fold_snapshot(store_->log(), store_->paths().anchor, snapshot->position);
+      AdminAnswer found{false, folded ? "" : folded.error()};
+      if (folded) {
+        const StateHash in_use = hash_of(*snapshot);
+        const StateHash fresh = hash_of(*folded);
+        found.done = in_use == fresh;
+        found.text = found.done ? "The log is whole up to position " + fresh.position.text() +
+                                      ", and the state in use equals its fold.\nstate hash " +
+                                      fresh.all.text() + "\n"
+                                : "The state in use is not what the log folds to.";
+      }
+      asio::post(loop_, [found, answer] { answer(found); });
+    });
+  });
+}
+
+}  // namespace reviewd

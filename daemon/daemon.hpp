@@ -1,0 +1,116 @@
+// The daemon: what the routes need (Application), put together from the store, the engine, the log thread,
+// the gate, the timers and the bulk threads. Everything here is on the loop thread unless it says otherwise.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/application.hpp"
+#include "api/http_server.hpp"
+#include "api/service.hpp"
+#include "config/settings.hpp"
+#include "daemon/administration.hpp"
+#include "daemon/clock.hpp"
+#include "daemon/durability_gate.hpp"
+#include "daemon/log_thread.hpp"
+#include "daemon/metrics.hpp"
+#include "daemon/store.hpp"
+
+namespace reviewd {
+
+class AdminSocket;
+
+struct ServeOptions {
+  std::optional<Instant> test_clock;
+};
+
+class Daemon final : public Application {
+ public:
+  Daemon(boost::asio::io_context& loop, const Settings& settings, const ServeOptions& options);
+  ~Daemon() override;
+  Daemon(const Daemon&) = delete;
+  Daemon& operator=(const Daemon&) = delete;
+
+  // Begins to listen and to fold the log, which goes on while the loop runs. The fault: the socket cannot be
+  // had.
+  [[nodiscard]] std::expected<void, std::string> start();
+  // Finishes what is under way, syncs, and lets the loop run out. Called once.
+  void stop();
+  // After the loop has run out: 0 after a clean stop, 1 when the start was refused.
+  int exit_code() const { return exit_code_; }
+  std::uint16_t port() const { return server_->port(); }
+
+  // ---- Application ----
+  Engine* engine() override { return store_ && ready_ ? &store_->engine() : nullptr; }
+  Instant now() override { return clock_.now(); }
+  std::optional<std::string> not_ready() override;
+  std::optional<Refusing> refusing_commands() override;
+  PageLimits page_limits() const override;
+  bool test_clock() const override { return clock_.test(); }
+  bool set_test_clock(Instant now) override;
+  std::string metrics() override;
+  Identifier random_identifier() override;
+  CaseId random_case_id() override;
+  void submit(const CaseCommand& command, const CommandMeta& meta, std::function<void(Reply)> done) override;
+  void touch(const CaseId& case_id) override;
+  void when_durable(Position position, std::function<void()> done) override;
+  std::shared_ptr<const RuleBook> rules_at(Position position) override {
+    return store_->rules().at(position);
+  }
+  void read_commits(std::vector<Position> positions, std::function<void(Commits)> done) override;
+  void read_range(Position from, std::size_t count, std::function<void(Commits)> done) override;
+  void position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) override;
+  void open_personal(CaseId case_id, std::vector<PersonalShown> places,
+                     std::function<void(std::vector<PersonalShown>)> done) override;
+  void compute(std::function<std::shared_ptr<const std::string>()> work,
+               std::function<void(std::shared_ptr<const std::string>)> done) override;
+
+ private:
+  void fold_log_in_background();
+  void folded(std::expected<std::unique_ptr<Store>, std::string> opened);
+  void begin_work();
+  void carry_out(std::vector<Output>& outputs, const std::function<void(Reply)>& done);
+  void durable(Position position);
+  void submit_register(const RegisterCommand& command, const std::function<void(Reply)>& done);
+  void administer(const AdminRequest& request, const std::function<void(AdminAnswer)>& answer);
+  void verify_running(const std::function<void(AdminAnswer)>& answer);
+
+  void wake_every_second();
+  void check_disk();
+  void feed_watchdog();
+  void run_timers();
+  void run_timers_after(std::chrono::steady_clock::duration pause);
+  void finish_stop();
+
+  boost::asio::io_context& loop_;
+  Settings settings_;
+  DaemonClock clock_;
+  std::unique_ptr<Service> service_;
+  std::unique_ptr<HttpServer> server_;
+  std::thread opener_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<LogThread> log_thread_;
+  std::unique_ptr<Administration> administration_;
+  std::unique_ptr<AdminSocket> admin_socket_;
+  DurabilityGate gate_;
+  boost::asio::thread_pool people_;  // what a person waits for
+  boost::asio::thread_pool long_;    // long work
+  boost::asio::steady_timer second_;
+  boost::asio::steady_timer timers_;
+  DaemonFigures figures_;
+  std::uint64_t commands_at_last_tick_ = 0;
+  std::uint64_t free_bytes_ = UINT64_MAX;
+  bool timers_running_ = false;
+  bool ready_ = false;
+  bool stopping_ = false;
+  bool log_thread_answered_ = true;
+  int exit_code_ = 1;
+};
+
+}  // namespace reviewd

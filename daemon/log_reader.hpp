@@ -1,0 +1,31 @@
+// Reads commits and personal values from the log. Any thread, blocking: called on the bulk threads. Writes
+// nothing.
+#pragma once
+
+#include <expected>
+#include <vector>
+
+#include "api/application.hpp"
+#include "domain/events.hpp"
+#include "storage/log.hpp"
+#include "storage/sealer.hpp"
+
+namespace reviewd {
+
+// The commit at a position. Faults: the record cannot be read or understood.
+[[nodiscard]] std::expected<Commit, LogFault> read_commit(Log& log, Position position);
+
+// These, in order.
+[[nodiscard]] std::expected<std::vector<Commit>, LogFault> read_commits(
+    Log& log, const std::vector<Position>& positions);
+// Those between two positions, both included.
+[[nodiscard]] std::expected<std::vector<Commit>, LogFault> read_commits(Log& log, Position from, Position to);
+
+// The newest position up to `tail` that was recorded not after the moment; zero when there is none.
+[[nodiscard]] std::expected<Position, LogFault> position_at(Log& log, Position tail, Instant moment);
+
+// Fills in the values that can be opened; one that was withheld or whose key is gone stays empty.
+void open_personal(Log& log, const KeyFile& keys, const Identifier& log_id, const CaseId& case_id,
+                   std::vector<PersonalShown>& places);
+
+}  // namespace reviewd

@@ -1,0 +1,22 @@
+// The daemon's own log: one line a sentence, to standard error, for journald. Set up once in main; used on
+// any thread. Never anything of a case: no bodies, no labels, no names.
+#pragma once
+
+#include <string_view>
+
+#include "config/settings.hpp"
+
+namespace reviewd {
+
+// Lines carry journald's priority prefix where standard error leads there, else a time.
+void set_up_logging(LogLevel level);
+
+void log_info(std::string_view sentence);
+void log_warning(std::string_view sentence);
+void log_error(std::string_view sentence);
+
+// Says why, flushes, and ends the process at once: after a fault of the medium nothing more may be written,
+// and no destructor may try to. systemd starts the daemon again.
+[[noreturn]] void stop_at_once(std::string_view sentence);
+
+}  // namespace reviewd

@@ -1,0 +1,99 @@
+#include "daemon/metrics.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+
+#include "daemon/version.hpp"
+
+namespace reviewd {
+namespace {
+
+class Text {
+ public:
+  void figure(std::string_view name, std::string_view type, std::string_view help, const std::string& value,
+              std::string_view labels = "") {
+    if (help_ != name) {
+      help_ = name;
+      text_.append("# HELP ").append(name).append(" ").append(help).append("\n# TYPE ");
+      text_.append(name).append(" ").append(type).append("\n");
+    }
+    text_.append(name).append(labels).append(" ").append(value).append("\n");
+  }
+  void counter(std::string_view name, std::string_view help, std::uint64_t value,
+               std::string_view labels = "") {
+    figure(name, "counter", help, std::to_string(value), labels);
+  }
+  void gauge(std::string_view name, std::string_view help, std::uint64_t value) {
+    figure(name, "gauge", help, std::to_string(value));
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+  std::string help_;
+};
+
+std::uint64_t resident_bytes() {
+  std::ifstream stream("/proc/self/statm");
+  std::uint64_t total = 0;
+  std::uint64_t resident = 0;
+  stream >> total >> resident;
+  return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+void add_http(const HttpCounters& http, Text& text) {
+  text.gauge("reviewd_http_connections_open", "Connections open now.", http.connections_open);
+  text.counter("reviewd_http_connections_accepted_total", "Connections accepted.", http.connections_accepted);
+  text.counter("reviewd_http_connections_refused_total", "Connections over a limit.",
+               http.connections_refused);
+  text.counter("reviewd_http_accept_failures_total", "Accepts that failed.", http.accept_failures);
+  for (std::size_t digit = 1; digit < http.answers.size(); ++digit)
+    text.counter("reviewd_http_answers_total", "Answers by the first digit of their status.",
+                 http.answers[digit], "{class=\"" + std::to_string(digit) + "xx\"}");
+  text.counter("reviewd_http_refusals_total", "Requests refused by the server itself.", http.refusals);
+  const auto timeout = [&](const char* phase, std::uint64_t value) {
+    text.counter("reviewd_http_timeouts_total", "Deadlines of connections that passed.", value,
+                 std::string{"{phase=\""} + phase + "\"}");
+  };
+  timeout("header", http.header_timeouts);
+  timeout("body", http.body_timeouts);
+  timeout("idle", http.idle_timeouts);
+  timeout("write", http.write_timeouts);
+  text.counter("reviewd_http_read_bytes_total", "Bytes read.", http.bytes_read);
+  text.counter("reviewd_http_written_bytes_total", "Bytes written.", http.bytes_written);
+}
+
+void add_engine(const Engine& engine, Text& text) {
+  text.gauge("reviewd_log_position", "Newest position of the log.", engine.head().number());
+  text.gauge("reviewd_log_durable_position", "Newest position that is on the medium.",
+             engine.durable().number());
+  text.gauge("reviewd_cases", "Cases.", engine.cases_in_order().size());
+  text.gauge("reviewd_deadlines_open", "Deadlines that nothing met yet.", engine.due_list().entries().size());
+}
+
+}  // namespace
+
+std::string metrics_text(const DaemonFigures& figures, const HttpCounters& http, const Engine* engine) {
+  Text text;
+  text.figure("reviewd_build_info", "gauge", "The version of the program.", "1",
+              "{version=\"" + std::string{program_version} + "\"}");
+  text.gauge("reviewd_ready", "Whether the daemon is ready.", figures.ready ? 1 : 0);
+  text.counter("reviewd_commands_total", "Commands taken.", figures.commands);
+  text.counter("reviewd_commits_total", "Commits written.", figures.commits);
+  text.counter("reviewd_timer_turns_total", "Turns in which due deadlines were worked off.",
+               figures.timer_turns);
+  text.figure("reviewd_fold_seconds", "gauge", "How long the log was folded at the start.",
+              std::to_string(figures.fold_seconds));
+  text.gauge("reviewd_clock_jumped", "Whether the clock jumped forward and waits to be accepted.",
+             figures.clock_jumped ? 1 : 0);
+  text.figure("reviewd_clock_behind_seconds", "gauge", "How far the clock is behind the newest commit.",
+              std::to_string(figures.clock_behind_seconds));
+  text.gauge("reviewd_disk_free_bytes", "Free bytes beside the log.", figures.free_bytes);
+  text.gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes());
+  add_http(http, text);
+  if (engine != nullptr) add_engine(*engine, text);
+  return text.take();
+}
+
+}  // namespace reviewd

@@ -1,0 +1,27 @@
+// Figures of the daemon in Prometheus' text format. Loop thread. No label ever carries anything of a case.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "api/http_server.hpp"
+#include "domain/engine.hpp"
+
+namespace reviewd {
+
+// Counted by the daemon since it started.
+struct DaemonFigures {
+  std::uint64_t commands = 0;
+  std::uint64_t commits = 0;
+  std::uint64_t timer_turns = 0;
+  double fold_seconds = 0;
+  bool clock_jumped = false;
+  bool ready = false;
+  double clock_behind_seconds = 0;  // how far the clock is behind the newest commit
+  std::uint64_t free_bytes = 0;
+};
+
+// `engine` may be null while the log is folded.
+std::string metrics_text(const DaemonFigures& figures, const HttpCounters& http, const Engine* engine);
+
+}  // namespace reviewd

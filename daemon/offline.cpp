@@ -1,0 +1,161 @@
+// The subcommands that work on the log of a stopped daemon, or ask a running one.
+#include <iostream>
+
+#include "daemon/admin_socket.hpp"
+#include "daemon/import.hpp"
+#include "daemon/logging.hpp"
+#include "daemon/subcommands.hpp"
+#include "daemon/system_clock.hpp"
+#include "daemon/verification.hpp"
+#include "storage/state_text.hpp"
+
+namespace reviewd {
+namespace {
+
+int failed(const std::string& sentence) {
+  std::cerr << "reviewd: " << sentence << "\n";
+  return 1;
+}
+
+int print(const AdminAnswer& answer) {
+  if (!answer.done) return failed(answer.text);
+  std::cout << answer.text;
+  if (!answer.text.ends_with('\n')) std::cout << "\n";
+  return 0;
+}
+
+std::expected<std::unique_ptr<Store>, std::string> open_store(const Settings& settings, bool create,
+                                                              bool check_rules) {
+  OpenOptions options;
+  options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
+  options.create = create;
+  options.check_rules = check_rules;
+  return Store::open(settings, options);
+}
+
+Administration::Means offline_means(Store& store) {
+  Administration::Means means;
+  means.submit = [&store](const RegisterCommand& command, const std::function<void(Reply)>& done) {
+    CommandMeta meta;
+    meta.actor = Actor::daemon();
+    done(store.carry_out(command, meta, system_now()));
+  };
+  means.now = [&store] { return store.engine().time(system_now()); };
+  means.clock_accepted = [] {};
+  means.rules_adopted = [&store](const Actor& actor) {
+    if (const auto taken = store.rules_adopted(actor); !taken) stop_at_once(taken.error());
+    store.work_off(system_now());
+  };
+  return means;
+}
+
+// The hash of everything, and each case's where few enough to print.
+void print_hashes(const Snapshot& snapshot, const std::optional<CaseId>& only) {
+  for (const auto& [case_id, hash] : case_hashes(snapshot))
+    if (!only || *only == case_id) std::cout << case_id.text() << " " << hash.text() << "\n";
+  if (only) return;
+  const StateHash all = hash_of(snapshot);
+  std::cout << "position " << all.position.text() << "\nstate hash " << all.all.text() << "\n";
+}
+
+}  // namespace
+
+int administer(const Settings& settings, const AdminRequest& request) {
+  if (const auto answer = ask_running(DataPaths(settings.storage.directory).admin_socket, request))
+    return print(*answer);
+  // A new revision on the disk must not keep its own adoption out.
+  auto store = open_store(settings, true, request.name != "rules-adopt");
+  if (!store) return failed(store.error());
+  Administration administration(**store, settings, offline_means(**store));
+  int code = 1;
+  administration.run(request, [&](const AdminAnswer& answer) { code = print(answer); });
+  return code;
+}
+
+int replay(const Settings& settings, const std::optional<CaseId>& only,
+           const std::optional<Position>& until) {
+  const DataPaths paths(settings.storage.directory);
+  std::error_code error;
+  if (!std::filesystem::exists(paths.log, error))
+    return failed("There is no log in '" + paths.directory.string() + "'.");
+  auto log = RocksLog::open(paths.log, [](const std::string& sentence) { stop_at_once(sentence); });
+  if (!log) return failed(log.error().detail);
+  const auto snapshot = fold_snapshot(**log, paths.anchor, until.value_or(Position{INT64_MAX}));
+  if (!snapshot) return failed(snapshot.error());
+  print_hashes(*snapshot, only);
+  if (!only) return 0;
+  for (const auto& state : snapshot->cases)
+    if (state->id == *only) {
+      std::cout << state_text(*state) << "\n";
+      return 0;
+    }
+  return failed("There is no such case.");
+}
+
+int verify(const Settings& settings) {
+  const DataPaths paths(settings.storage.directory);
+  if (const auto answer = ask_running(paths.admin_socket, {"verify", {}})) return print(*answer);
+  auto store = open_store(settings, false, true);
+  if (!store) return failed(store.error());
+  const StateHash fresh = hash_of(snapshot_of((*store)->engine()));
+  std::cout << "The log is whole up to position " << fresh.position.text()
+            << ": every position, link and the anchor.\n";
+  if ((*store)->dropped_tail()) std::cout << *(*store)->dropped_tail() << "\n";
+  std::cout << "state hash " << fresh.all.text() << "\n";
+  const auto left = read_clean_stop(paths.clean_stop);
+  if (!left) {
+    std::cout << "There is no clean stop to compare the state with.\n";
+    return 0;
+  }
+  if (left->position != fresh.position) {
+    std::cout << "The last clean stop was at position " << left->position.text()
+              << "; there is none to compare with.\n";
+    return 0;
+  }
+  if (*left != fresh) return failed("The state that the clean stop left is not what the log folds to.");
+  std::cout << "The fold equals the state that the clean stop left.\n";
+  return 0;
+}
+
+int accept_anchor(const Settings& settings, const std::string& reason) {
+  const DataPaths paths(settings.storage.directory);
+  {
+    auto log = RocksLog::open(paths.log, [](const std::string& sentence) { stop_at_once(sentence); });
+    if (!log) return failed(log.error().detail);
+    const auto checked = check_log(**log, std::nullopt, [](Position, const RecordOutline&) { return true; });
+    if (!checked) return failed(checked.error().detail);
+    const auto log_id = log_id_of(**log);
+    if (!log_id) return failed(log_id.error());
+    const auto replaced = HeadAnchor::replace(paths.anchor, {*log_id, checked->position, checked->link});
+    if (!replaced) return failed(replaced.error().detail);
+  }
+  auto store = open_store(settings, false, false);
+  if (!store) return failed(store.error());
+  CommandMeta meta;
+  meta.actor = Actor::daemon();
+  const Position before = (*store)->engine().head();
+  const Reply reply = (*store)->carry_out(AcceptAnchor{Personal::of(reason), before}, meta, system_now());
+  if (const auto* rejection = std::get_if<Rejection>(&reply)) return failed(rejection->detail);
+  std::cout << "Accepted at position " << before.text() << ".\n";
+  return 0;
+}
+
+int check_config(const Settings& settings) {
+  const auto files = load_rule_files(settings.rules.directory);
+  if (!files) return failed(files.error().text());
+  for (const std::string& line : describe(settings)) std::cout << line << "\n";
+  for (const RuleDocument& document : *files)
+    std::cout << word_of(document.kind) << " " << document.id << ", revision " << document.revision << ", "
+              << document.hash.text() << "\n";
+  return 0;
+}
+
+int import_file(const Settings& settings, const std::filesystem::path& file, bool dry_run) {
+  auto store = open_store(settings, true, true);
+  if (!store) return failed(store.error());
+  const auto report = import_reviews(**store, {dry_run, file}, system_now(), std::cout, std::cerr);
+  if (!report) return failed(report.error());
+  return report->complete() ? 0 : 1;
+}
+
+}  // namespace reviewd

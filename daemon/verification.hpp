@@ -1,0 +1,52 @@
+// Hashes over everything, and the comparison of a fresh fold with the state in use. Blocking; on a bulk
+// thread or in a command of its own. Decrypts and writes nothing.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/engine.hpp"
+#include "storage/log.hpp"
+
+namespace reviewd {
+
+// SHA-256 over the register and each case in order of opening, as of a position.
+struct StateHash {
+  Position position;
+  Digest all;
+  bool operator==(const StateHash&) const = default;
+};
+
+// A state in use, held still for hashing: pointers that nobody changes.
+struct Snapshot {
+  Position position;
+  std::shared_ptr<const RegisterState> register_state;
+  std::vector<std::shared_ptr<const CaseState>> cases;  // in order of opening
+};
+
+Snapshot snapshot_of(const Engine& engine);
+StateHash hash_of(const Snapshot& snapshot);
+// For each case its hash, in order of opening.
+std::vector<std::pair<CaseId, Digest>> case_hashes(const Snapshot& snapshot);
+
+// Folds the log from nothing up to a position into a snapshot of its own, checking density, links and the
+// anchor.
+[[nodiscard]] std::expected<Snapshot, std::string> fold_snapshot(Log& log,
+                                                                 const std::filesystem::path& anchor_file,
+                                                                 Position until);
+
+// The id that the log's first commit gave it. The fault: there is none, or it cannot be read.
+[[nodiscard]] std::expected<Identifier, std::string> log_id_of(Log& log);
+
+// What a clean stop leaves beside the anchor.
+[[nodiscard]] std::expected<void, std::string> write_clean_stop(const std::filesystem::path& file,
+                                                                const StateHash& hash);
+// Nothing when there is none (after a kill), or it cannot be read.
+std::optional<StateHash> read_clean_stop(const std::filesystem::path& file);
+
+}  // namespace reviewd
