@@ -103,8 +103,7 @@ void DeadlineCheck::take(const Commit& commit) {
   if (!commit.subject.case_id) return;
   const CaseId& case_id = *commit.subject.case_id;
   const Day today = london_day(commit.recorded_at);
-  for (const Event& event : commit.events)
-    std::visit(Follower{*this, commit, case_id, today}, event.body);
+  for (const Event& event : commit.events) std::visit(Follower{*this, commit, case_id, today}, event.body);
   if (!mirrors_a_link(commit)) missed_passings(case_id, today);
 }
 
@@ -112,7 +111,8 @@ void DeadlineCheck::missed_passings(const CaseId& case_id, Day today) {
   for (const auto& [deadline_id, deadline] : cases_[case_id])
     if (deadline.open && deadline.last_due < today &&
         !passed_.contains({case_id, deadline_id, deadline.last_due}))
-      found(case_id, deadline_id, "due on " + deadline.last_due.text() + " and not passed by " + today.text());
+      found(case_id, deadline_id,
+            "due on " + deadline.last_due.text() + " and not passed by " + today.text());
 }
 
 void DeadlineCheck::missed_rungs(const CaseId& case_id, const std::string& deadline_id,

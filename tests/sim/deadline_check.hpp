@@ -48,8 +48,8 @@ class DeadlineCheck {
   using Deadlines = std::map<std::string, Tracked>;
   struct Follower;
 
-  void missed_rungs(const CaseId& case_id, const std::string& deadline_id, const Tracked& deadline, Day due_on,
-                    Day recorded_on, Day today);
+  void missed_rungs(const CaseId& case_id, const std::string& deadline_id, const Tracked& deadline,
+                    Day due_on, Day recorded_on, Day today);
   void missed_passings(const CaseId& case_id, Day today);
   void found(const CaseId& case_id, const std::string& deadline_id, const std::string& what);
 

@@ -8,7 +8,8 @@
 
 namespace reviewd {
 
-// The checks of the simulator, by their numbers in the tests' names. The fifth, of deliveries, comes with them.
+// The checks of the simulator, by their numbers in the tests' names. The fifth, of deliveries, comes with
+// them.
 enum class Check {
   acknowledged_is_kept = 1,      // in the log exactly once, in order, unaltered
   nothing_visible_early = 2,     // no reply showed what was not on the medium

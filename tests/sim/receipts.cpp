@@ -144,7 +144,8 @@ void Receipts::compare_versions(const std::vector<ReadBack>& log) {
     const Commit& made = log[position.number() - 1].commit;
     for (std::uint64_t between = kept.demanded->number() + 1; between < position.number(); ++between) {
       const Commit& other = log[between - 1].commit;
-      if (other.subject != made.subject || other.actor.is_daemon() || !changes_document(other.events)) continue;
+      if (other.subject != made.subject || other.actor.is_daemon() || !changes_document(other.events))
+        continue;
       findings_.add(Check::one_version_one_writer,
                     "position " + position.text() + " was written on version " + kept.demanded->text() +
                         " although position " + other.position.text() + " lies between");
@@ -169,16 +170,17 @@ void Receipts::compare_sealed(const Commit& commit, const Acknowledged& kept, co
 
 void Receipts::compare_personal(MemoryLog& log, const KeyFile& keys) {
   std::string log_id;
-  const auto read = log.read(Position{1}, Position{UINT64_MAX}, [&](Position position, std::string_view bytes) {
-    const auto record = parse_record(bytes);
-    const auto commit = record ? decode(position, record->open) : std::unexpected(record.error());
-    if (!commit) return false;
-    for (const Event& event : commit->events)
-      if (const auto* created = std::get_if<LogCreated>(&event.body)) log_id = created->log_id.text();
-    if (const auto kept = acknowledged_.find(position); kept != acknowledged_.end())
-      compare_sealed(*commit, kept->second, *record, keys, log_id);
-    return true;
-  });
+  const auto read =
+      log.read(Position{1}, Position{UINT64_MAX}, [&](Position position, std::string_view bytes) {
+        const auto record = parse_record(bytes);
+        const auto commit = record ? decode(position, record->open) : std::unexpected(record.error());
+        if (!commit) return false;
+        for (const Event& event : commit->events)
+          if (const auto* created = std::get_if<LogCreated>(&event.body)) log_id = created->log_id.text();
+        if (const auto kept = acknowledged_.find(position); kept != acknowledged_.end())
+          compare_sealed(*commit, kept->second, *record, keys, log_id);
+        return true;
+      });
   if (!read) findings_.add(Check::acknowledged_is_kept, "the log cannot be read back");
 }
 

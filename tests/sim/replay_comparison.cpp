@@ -18,8 +18,10 @@ void compare_views(const Engine& engine, const std::string& whose, std::vector<s
     const auto day = next_due(*state);
     if (day && (!next || *day < *next)) next = day;
   }
-  if (due != engine.due_list().entries()) found.push_back("the due list of " + whose + " is not that of its states");
-  if (next != engine.next_timer_day()) found.push_back("the timers of " + whose + " are not those of its states");
+  if (due != engine.due_list().entries())
+    found.push_back("the due list of " + whose + " is not that of its states");
+  if (next != engine.next_timer_day())
+    found.push_back("the timers of " + whose + " are not those of its states");
 }
 
 void compare_case(const CaseId& case_id, const Engine& lived, const Engine& replayed,

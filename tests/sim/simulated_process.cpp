@@ -35,8 +35,7 @@ std::expected<std::vector<ReadBack>, LogFault> SimulatedProcess::start() {
       });
   if (fault) return std::unexpected(*fault);
   if (!checked) return std::unexpected(checked.error());
-  if (auto enough = check_keys(*medium_.keys, *checked); !enough)
-    return std::unexpected(enough.error());
+  if (auto enough = check_keys(*medium_.keys, *checked); !enough) return std::unexpected(enough.error());
   engine_.replayed();
   const auto log_id = engine_.register_state().log_id;
   writer_.emplace(*medium_.log, sealer_, nullptr,
@@ -95,18 +94,20 @@ std::vector<std::string> SimulatedProcess::records_of(
     const std::vector<std::shared_ptr<const Commit>>& commits) {
   // The writer appends to a copy of the log, from which its records are taken.
   MemoryLog copy;
-  const auto read = medium_.log->read(Position{1}, Position{UINT64_MAX}, [&](Position, std::string_view record) {
-    copy.intrude(std::string{record});
-    return true;
-  });
+  const auto read =
+      medium_.log->read(Position{1}, Position{UINT64_MAX}, [&](Position, std::string_view record) {
+        copy.intrude(std::string{record});
+        return true;
+      });
   REVIEWD_ASSERT(read.has_value());
   CommitWriter writer{copy, sealer_, nullptr, writer_->head()};
   REVIEWD_ASSERT(writer.write(commits).has_value());
   std::vector<std::string> records;
-  const auto taken = copy.read(commits.front()->position, Position{UINT64_MAX}, [&](Position, std::string_view record) {
-    records.emplace_back(record);
-    return true;
-  });
+  const auto taken =
+      copy.read(commits.front()->position, Position{UINT64_MAX}, [&](Position, std::string_view record) {
+        records.emplace_back(record);
+        return true;
+      });
   REVIEWD_ASSERT(taken.has_value());
   return records;
 }

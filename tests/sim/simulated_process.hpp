@@ -20,8 +20,8 @@ namespace reviewd {
 
 // Switches by which the simulator is shown able to fail; all off in an honest run.
 struct SimulatedFaults {
-  bool gate_off = false;   // replies leave at once
-  bool fence_off = false;  // an append overwrites what another writer stored
+  bool gate_off = false;                // replies leave at once
+  bool fence_off = false;               // an append overwrites what another writer stored
   bool blind_to_early_replies = false;  // check 2 is off, so that check 1 has to find what it let pass
   PlantedFaults engine;
 };

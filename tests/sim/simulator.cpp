@@ -61,9 +61,12 @@ void RunCounts::add(const RunCounts& other) {
   corrections += other.corrections;
 }
 
-Simulator::Simulator(std::uint64_t seed, const SimulatedFaults& faults,
-                     std::shared_ptr<const RuleBook> rules)
-    : dice_(seed), faults_(faults), rules_(std::move(rules)), client_(dice_), receipts_(findings_, faults.blind_to_early_replies) {
+Simulator::Simulator(std::uint64_t seed, const SimulatedFaults& faults, std::shared_ptr<const RuleBook> rules)
+    : dice_(seed),
+      faults_(faults),
+      rules_(std::move(rules)),
+      client_(dice_),
+      receipts_(findings_, faults.blind_to_early_replies) {
   medium_.keys = KeyFile::in_memory(seed);
   const Day first = *Day::of(2009, 6, 1);
   clock_ahead_ = london_midnight(first.plus_days(static_cast<std::int32_t>(dice_.below(6 * 365))))
