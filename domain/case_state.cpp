@@ -100,7 +100,8 @@ bool is_open(const Deadline& deadline) {
 }
 
 Day last_due(const DeadlineTerms& terms) {
-  return terms.due_on ? *terms.due_on : terms.due_between->last;
+  if (terms.due_on) return *terms.due_on;
+  return terms.due_between ? terms.due_between->last : terms.starts_on.last();
 }
 
 std::optional<Day> next_due(const CaseState& state) {

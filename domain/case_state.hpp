@@ -101,7 +101,8 @@ const Fact* newest(const std::vector<Fact>& facts) {
 std::optional<Day> next_due(const CaseState& state);
 // Whether nothing met the deadline yet and it did not end.
 bool is_open(const Deadline& deadline);
-// The last day on which the deadline may still be met in time.
+// The last day on which the deadline may still be met in time. An event with neither kind of due day is never
+// written, and read as due where it starts.
 Day last_due(const DeadlineTerms& terms);
 
 // All answers, later ones over earlier ones.

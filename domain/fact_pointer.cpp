@@ -171,10 +171,12 @@ Found visit_place(T& value, std::string_view rest, Action& action) {
   }
 }
 
-// Acts are replaced by other acts, and a case does not change its board: these are no slips of the pen.
+// Acts are replaced by other acts, a case does not change its board, and a link stands on two cases: these
+// are no slips of the pen.
 bool replaced_not_corrected(const FactBody& body, std::string_view pointer) {
   if (std::holds_alternative<DecisionRecorded>(body)) return pointer == "/decision";
   if (std::holds_alternative<CaseOpened>(body)) return pointer == "/board";
+  if (std::holds_alternative<CaseLinked>(body)) return pointer == "/relation";
   return false;
 }
 
@@ -200,7 +202,7 @@ Result<PlaceInFact> place_in_fact(const FactBody& body, std::string_view pointer
   if (replaced_not_corrected(body, pointer))
     return not_allowed("not_a_fact",
                        "This is not corrected: a decision is replaced by record-decision with "
-                       "\"replaces\", and a case stays with its board.");
+                       "\"replaces\", a case stays with its board, and a link is made anew.");
   FactBody copy = body;
   Reader reader;
   const Found found = std::visit([&](auto& event) { return visit_place(event, pointer, reader); }, copy);

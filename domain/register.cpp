@@ -30,9 +30,15 @@ class Decider {
   }
 
   Result<Events> operator()(const AdoptRules& command) const {
+    if (command.documents.empty()) return invalid("/documents", "required", "There is nothing to adopt.");
     Events events;
-    for (const AdoptedDocument& document : command.documents) {
-      if (state_.document(document.kind, document.id, document.revision) != nullptr)
+    for (auto at = command.documents.begin(); at != command.documents.end(); ++at) {
+      const AdoptedDocument& document = *at;
+      const auto same = [&](const AdoptedDocument& other) {
+        return other.kind == document.kind && other.id == document.id && other.revision == document.revision;
+      };
+      const bool twice = std::any_of(command.documents.begin(), at, same);
+      if (twice || state_.document(document.kind, document.id, document.revision) != nullptr)
         return not_allowed("already_adopted", "Revision " + std::to_string(document.revision) + " of '" +
                                                   document.id + "' is adopted already.");
       events.push_back({std::nullopt, RulesAdopted{document.kind, document.id, document.revision,

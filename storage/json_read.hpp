@@ -65,10 +65,17 @@ class JsonReader {
   }
 
  private:
+  // The number of bytes, at most `bytes_max`, that cut no character of UTF-8 in two.
+  static std::size_t whole_characters(std::string_view text, std::size_t bytes_max) {
+    if (text.size() <= bytes_max) return text.size();
+    while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0U) == 0x80U) --bytes_max;
+    return bytes_max;
+  }
+
   std::size_t enter(std::string_view segment) {
     const std::size_t length = pointer_.size();
     pointer_ += '/';
-    for (const char letter : segment.substr(0, 100)) {
+    for (const char letter : segment.substr(0, whole_characters(segment, 100))) {
       if (letter == '~')
         pointer_ += "~0";
       else if (letter == '/')
