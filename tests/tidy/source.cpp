@@ -166,7 +166,7 @@ const std::vector<Source>& tree() {
   return sources;
 }
 
-std::string violations_in_tree(const Rule& rule) {
+std::string violations_in_tree(const HouseRule& rule) {
   std::ostringstream report;
   for (const Source& source : tree()) {
     for (const Violation& found : rule(source)) {

@@ -35,10 +35,10 @@ struct Violation {
 };
 
 // The violations one rule finds in one file.
-using Rule = std::function<std::vector<Violation>(const Source&)>;
+using HouseRule = std::function<std::vector<Violation>(const Source&)>;
 
 // All violations of a rule in the tree, a line each; empty when it is kept.
-std::string violations_in_tree(const Rule& rule);
+std::string violations_in_tree(const HouseRule& rule);
 
 std::vector<std::string> lines_of(std::string_view text);
 std::size_t line_at(std::string_view text, std::size_t offset);

@@ -1,0 +1,221 @@
+// Answers other than the case document, described by hand as their handlers write them.
+#include <boost/json/array.hpp>
+
+#include "api/json_schema.hpp"
+#include "api/open_api_parts.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+
+json::object text() {
+  return {{"type", "string"}};
+}
+
+json::object whole_number() {
+  return {{"type", "integer"}};
+}
+
+json::object yes_or_no() {
+  return {{"type", "boolean"}};
+}
+
+json::object day_or_null() {
+  return nullable(schema_reference("Day"));
+}
+
+json::object page_of(std::string_view name, std::string_view item, json::object next) {
+  return closed_object("One page of a list.",
+                       {{name, list_of(schema_reference(item)), "What was found."},
+                        {"next", std::move(next), "Where the next page begins; absent on the last.", false}});
+}
+
+// What names and introduces a document of rules.
+std::vector<DescribedMember> document_members(std::string_view kind) {
+  return {{kind, text(), "Its id."},
+          {"revision", whole_number(), "Its revision."},
+          {"hash", schema_reference("Digest"), "SHA-256 of its text."},
+          {"title", text(), "Its title."},
+          {"source", text(), "Where it was taken from."}};
+}
+
+std::vector<DescribedMember> edition_heading() {
+  auto members = document_members("edition");
+  members.push_back({"in_force_from", schema_reference("PartialDate"), "The day it came into force."});
+  members.push_back(
+      {"in_force_to", day_or_null(), "The last day of it; null until the next edition begins."});
+  members.push_back({"verification", word_schema<Verification>(), "How far it was checked."});
+  members.push_back({"note", text(), "What a reader should know of the dates."});
+  return members;
+}
+
+json::object rule() {
+  return closed_object(
+      "One deadline of an edition.",
+      {{"rule", text(), "Its id."},
+       {"kind", text(), "Its kind."},
+       {"starts_at", text(), "What it counts from."},
+       {"met_by", text(), "What meets it."},
+       {"recipient", {{"type", json::array{"string", "null"}}}, "Who must be told, of a notification."},
+       {"count", whole_number(), "How long it is."},
+       {"unit", {{"enum", json::array{"months", "working_days", "calendar_days"}}}, "In which unit."},
+       {"roll", text(), "Whether it moves off a day that is no working day."},
+       {"calendar", text(), "The calendar of its working days."},
+       {"clause", text(), "Its clause."},
+       {"source", text(), "Where the clause was read."},
+       {"verification", word_schema<Verification>(), "How far it was checked against its text."},
+       {"note", text(), "What a reader should know."},
+       {"rungs", list_of(whole_number()), "Days from the due day on which a reminder falls."}});
+}
+
+json::object criteria_row() {
+  return closed_object(
+      "One row of the criteria table: it fires when each group has a fact answered yes.",
+      {{"row", text(), "The row."},
+       {"outcome", word_schema<Outcome>(), "What it says when it fires."},
+       {"all_of", list_of(list_of(schema_reference("FactName"))), "The groups of facts."},
+       {"unless", list_of(schema_reference("FactName")), "Facts that hold it back."},
+       {"description", text(), "What it asks."},
+       {"clause", text(), "Its clause."},
+       {"source", text(), "Where the clause was read."},
+       {"verification", word_schema<Verification>(), "How far it was checked against its text."},
+       {"warning", text(), "What to bear in mind when it fires."}});
+}
+
+json::object edition() {
+  auto members = edition_heading();
+  members.push_back({"revision_of_timetable_clause", text(), "The clause for revising a timetable."});
+  members.push_back({"no_pause_clause", text(), "The clause by which no clock pauses."});
+  members.push_back({"otherwise", word_schema<Outcome>(), "The advice when no row fires."});
+  members.push_back({"otherwise_clause", text(), "Its clause."});
+  members.push_back({"rules", list_of(rule()), "Its deadlines."});
+  members.push_back({"criteria", list_of(criteria_row()), "Its criteria table."});
+  return closed_object("An edition of the statutory guidance.", std::move(members));
+}
+
+std::vector<DescribedMember> calendar_heading() {
+  auto members = document_members("calendar");
+  members.push_back({"first_day", schema_reference("Day"), "The first day it covers."});
+  members.push_back({"last_day", schema_reference("Day"), "The last day it covers."});
+  return members;
+}
+
+json::object calendar() {
+  auto members = calendar_heading();
+  members.push_back(
+      {"holidays",
+       list_of(closed_object("A bank holiday.", {{"day", schema_reference("Day"), "The day."},
+                                                 {"title", text(), "Its name."},
+                                                 {"notes", text(), "Notes on it."},
+                                                 {"provenance", text(), "Where that was learned."}})),
+       "The bank holidays, in order."});
+  return closed_object("A calendar.", std::move(members));
+}
+
+json::object explanation() {
+  const json::object recomputed =
+      closed_object("One time it was worked out again.",
+                    {{"was", day_or_null(), "The due day before."},
+                     {"is", day_or_null(), "The due day after."},
+                     {"cause", schema_reference("EventId"), "The event that made it necessary."}});
+  return closed_object(
+      "How a deadline was worked out, as stored in the event that did so.",
+      {{"deadline_id", text(), "The deadline."},
+       {"kind", text(), "Its kind."},
+       {"rule", text(), "The rule."},
+       {"edition", text(), "The edition."},
+       {"edition_revision", whole_number(), "The revision of the edition."},
+       {"calendar", text(), "The calendar."},
+       {"calendar_revision", whole_number(), "The revision of the calendar."},
+       {"calendar_hash", schema_reference("Digest"), "SHA-256 of the text of the calendar."},
+       {"clause", text(), "The clause."},
+       {"verification", word_schema<Verification>(), "How far the rule was checked against its text."},
+       {"anchored_in", schema_reference("EventId"), "The event whose day it counts from."},
+       {"starts_on", schema_reference("PartialDate"), "That day."},
+       {"due_on", day_or_null(), "The due day."},
+       {"due_between",
+        {{"type", "array"}, {"items", schema_reference("Day")}, {"minItems", 2}, {"maxItems", 2}},
+        "First and last possible due day.",
+        false},
+       {"steps", list_of(described_schema<Step>(SchemaUse::shown)), "The steps."},
+       {"falls_on_non_working_day", yes_or_no(), "Whether the due day is no working day."},
+       {"edition_uncertain", yes_or_no(), "Whether another edition may have governed."},
+       {"explained_in", schema_reference("EventId"), "The event that holds this explanation."},
+       {"recomputed", list_of(recomputed), "Each time it was worked out again."}});
+}
+
+json::object personal_values() {
+  const json::object value =
+      closed_object("One personal value.",
+                    {{"event", schema_reference("EventId"), "The event whose data it belongs to."},
+                     {"pointer", text(), "Its place in that data."},
+                     {"sealed_in", schema_reference("EventId"), "The event in which it is sealed now."},
+                     {"value",
+                      {{"type", json::array{"string", "null"}}, {"x-personal", true}},
+                      "The value; null when it cannot be opened."}});
+  return closed_object("The personal values of a case.",
+                       {{"case_id", schema_reference("CaseId"), "The case."},
+                        {"known_at", schema_reference("Position"), "As this system knew it then."},
+                        {"personal", list_of(value), "The values."}});
+}
+
+// Open, as RFC 9457 wants it: a reader passes over members that it does not know.
+json::object problem() {
+  const json::object fault =
+      closed_object("One thing wrong with the content.",
+                    {{"pointer", text(), "Its place in the body of the request (JSON Pointer)."},
+                     {"code", text(), "For programs; stable."},
+                     {"detail", text(), "For people."}});
+  const json::object since =
+      closed_object("A commit that changed the case meanwhile.",
+                    {{"position", schema_reference("Position"), "Its position."},
+                     {"types", list_of(text()), "The types of its events."},
+                     {"actor", text(), "The name of who caused it."},
+                     {"recorded_at", schema_reference("Instant"), "When it was recorded."}});
+  json::object schema = closed_object(
+      "Why a request was refused (RFC 9457).",
+      {{"type", {{"type", "string"}, {"format", "uri-reference"}}, "The kind of problem, by its code."},
+       {"title", text(), "The name of the status."},
+       {"status", {{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}, "The status."},
+       {"detail", text(), "What was wrong, in a sentence."},
+       {"code", {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}}, "For programs; stable."},
+       {"clause", text(), "The clause that a refusal by the process rests on.", false},
+       {"errors", list_of(fault), "Each thing wrong with the content.", false},
+       {"current_version", schema_reference("Position"), "Of 412: the version of the case now.", false},
+       {"since", list_of(since), "Of 412: what changed the case since the version asked for.", false}});
+  schema.erase("additionalProperties");
+  return schema;
+}
+
+}  // namespace
+
+json::object answer_schemas() {
+  const json::object position = schema_reference("Position");
+  const json::object status = closed_object(
+      "Where the process stands.", {{"status", {{"enum", json::array{"alive", "ready"}}}, "The answer."}});
+  const json::object clock =
+      closed_object("The time of a test clock.", {{"now", schema_reference("Instant"), "The time."}});
+  return {
+      {"CaseList", page_of("cases", "CaseSummary", text())},
+      {"DeadlineList", page_of("deadlines", "DeadlineSummary", text())},
+      {"EventList", page_of("events", "Event", position)},
+      {"EditionHeading", closed_object("What an edition is.", edition_heading())},
+      {"EditionList",
+       closed_object("The editions.", {{"editions", list_of(schema_reference("EditionHeading")),
+                                        "In order of coming into force."}})},
+      {"Edition", edition()},
+      {"CalendarHeading", closed_object("What a calendar is.", calendar_heading())},
+      {"CalendarList",
+       closed_object("The calendars.",
+                     {{"calendars", list_of(schema_reference("CalendarHeading")), "In order of id."}})},
+      {"Calendar", calendar()},
+      {"Explanation", explanation()},
+      {"PersonalValues", personal_values()},
+      {"ProcessStatus", status},
+      {"TestClock", clock},
+      {"Problem", problem()},
+  };
+}
+
+}  // namespace reviewd

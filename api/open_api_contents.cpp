@@ -1,0 +1,109 @@
+// What callers send and what the log holds, described from the descriptors of commands and events.
+#include <variant>
+
+#include "api/json_schema.hpp"
+#include "api/open_api_parts.hpp"
+#include "domain/assert.hpp"
+#include "domain/command_schemas.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+
+// Calls visit.operator()<T>() for each alternative that has a descriptor.
+template <class Variant, class Visit>
+void for_each_described(Visit&& visit) {
+  [&]<class... Bodies>(std::type_identity<std::variant<Bodies...>>) {
+    const auto one = [&]<class Body>(std::type_identity<Body>) {
+      if constexpr (Described<Body>) visit.template operator()<Body>();
+    };
+    (one(std::type_identity<Bodies>{}), ...);
+  }(std::type_identity<Variant>{});
+}
+
+std::string data_name(std::string_view type) {
+  return component_name(type) + "Data";
+}
+
+std::string event_name(std::string_view type) {
+  return component_name(type) + "Event";
+}
+
+template <class Body>
+json::object data_schema() {
+  json::object schema = described_schema<Body>(SchemaUse::shown);
+  // api/event_document.cpp leaves these two out.
+  std::string_view hidden;
+  if constexpr (std::same_as<Body, TokenAdded>) hidden = "hash";
+  if constexpr (std::same_as<Body, RulesAdopted>) hidden = "text";
+  if (hidden.empty()) return schema;
+  schema["properties"].as_object().erase(hidden);
+  json::array required;
+  for (const json::value& name : schema["required"].as_array())
+    if (name.as_string() != hidden) required.push_back(name);
+  schema["required"] = std::move(required);
+  return schema;
+}
+
+json::object actor() {
+  return closed_object("Who caused it: an office, a client program, or the daemon itself.",
+                       {{"id", {{"type", "string"}}, "The token, \"reviewd\" or \"import\"."},
+                        {"name", {{"type", "string"}}, "The name it was issued to."}});
+}
+
+template <class Body>
+json::object event_schema() {
+  using Described = Schema<Body>;
+  return closed_object(
+      Described::doc,
+      {{"position", schema_reference("Position"), "The place of its commit in the log."},
+       {"index", {{"type", "integer"}, {"minimum", 0}}, "Its place in the commit."},
+       {"type", {{"const", Described::name}}, "What it is."},
+       {"type_version", {{"const", Described::version}}, "The version of its form."},
+       {"case_id", nullable(schema_reference("CaseId")), "The case; null for an event of the register."},
+       {"occurred_on", nullable(schema_reference("PartialDate")), "When it happened, as claimed."},
+       {"recorded_at", schema_reference("Instant"), "When this system learned it."},
+       {"actor", schema_reference("Actor"), "Who caused it."},
+       {"data", schema_reference(data_name(Described::name)), "Its content."}});
+}
+
+json::object any_event(json::array each, json::object mapping) {
+  return {{"description", "One event of the log."},
+          {"oneOf", std::move(each)},
+          {"discriminator", json::object{{"propertyName", "type"}, {"mapping", std::move(mapping)}}}};
+}
+
+}  // namespace
+
+json::object content_schemas() {
+  json::object schemas{{"Actor", actor()}};
+  for_each_described<CaseCommand>([&]<class Body>() {
+    schemas[component_name(Schema<Body>::name)] = described_schema<Body>(SchemaUse::sent);
+  });
+  json::array each;
+  json::object mapping;
+  for_each_described<EventBody>([&]<class Body>() {
+    constexpr std::string_view type = Schema<Body>::name;
+    schemas[data_name(type)] = data_schema<Body>();
+    schemas[event_name(type)] = event_schema<Body>();
+    each.push_back(schema_reference(event_name(type)));
+    mapping[type] = "#/components/schemas/" + event_name(type);
+  });
+  schemas["Event"] = any_event(std::move(each), std::move(mapping));
+  return schemas;
+}
+
+json::value command_body(std::string_view command) {
+  json::value found;
+  for_each_described<CaseCommand>([&]<class Body>() {
+    std::string name{Schema<Body>::name};
+    for (char& letter : name)
+      if (letter == '_') letter = '-';
+    if (name == command) found = schema_reference(component_name(Schema<Body>::name));
+  });
+  REVIEWD_ASSERT(!found.is_null() && "a command of the route table has a descriptor");
+  return found;
+}
+
+}  // namespace reviewd

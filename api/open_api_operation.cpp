@@ -1,0 +1,247 @@
+// One operation of the description from one route of the table.
+#include <algorithm>
+#include <boost/json/array.hpp>
+
+#include "api/json_schema.hpp"
+#include "api/open_api_parts.hpp"
+#include "domain/assert.hpp"
+#include "storage/commit_codec.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+
+// What an endpoint answers when all is well, and with which problems it may refuse beside those of every
+// route with a token.
+struct Answering {
+  std::string_view operation;  // empty: the name of the command
+  std::string_view schema;     // empty: plain text
+  std::string_view doc;
+  std::vector<unsigned> refusals;
+};
+
+Answering answering(Endpoint endpoint) {
+  switch (endpoint) {
+    case Endpoint::open_case:
+      return {"", "Case", "The case as it was opened.", {400, 409, 415, 422, 507}};
+    case Endpoint::case_command:
+      return {"", "Case", "The case as it is now.", {400, 404, 409, 412, 415, 422, 428, 507}};
+    case Endpoint::list_cases:
+      return {"list_cases", "CaseList", "One page of cases.", {400}};
+    case Endpoint::read_case:
+      return {"read_case", "Case", "The case.", {400, 404}};
+    case Endpoint::read_personal:
+      return {"read_personal_values", "PersonalValues", "The values.", {400, 404}};
+    case Endpoint::list_case_events:
+      return {"list_case_events", "EventList", "One page of events; it never splits a commit.", {400, 404}};
+    case Endpoint::read_explanation:
+      return {"explain_deadline", "Explanation", "The explanation.", {400, 404}};
+    case Endpoint::list_deadlines:
+      return {"list_deadlines", "DeadlineList", "One page of deadlines.", {400}};
+    case Endpoint::list_events:
+      return {"list_events", "EventList", "One page of events; it never splits a commit.", {400}};
+    case Endpoint::list_editions:
+      return {"list_editions", "EditionList", "The editions.", {400}};
+    case Endpoint::read_edition:
+      return {"read_edition", "Edition", "The edition.", {400, 404}};
+    case Endpoint::list_calendars:
+      return {"list_calendars", "CalendarList", "The calendars.", {400}};
+    case Endpoint::read_calendar:
+      return {"read_calendar", "Calendar", "The calendar.", {400, 404}};
+    case Endpoint::livez:
+      return {"check_alive", "ProcessStatus", "The process lives.", {400}};
+    case Endpoint::readyz:
+      return {"check_ready", "ProcessStatus", "It is ready.", {400, 503}};
+    case Endpoint::metrics:
+      return {"read_metrics", "", "The figures.", {400}};
+    case Endpoint::openapi:
+      return {"read_description", "-", "This document.", {400}};
+    case Endpoint::test_clock:
+      return {"move_test_clock", "TestClock", "The time now.", {400, 404, 415, 422}};
+  }
+  return {};
+}
+
+bool is_command(const Route& route) {
+  return route.endpoint == Endpoint::open_case || route.endpoint == Endpoint::case_command;
+}
+
+std::string operation_id(const Route& route) {
+  if (!is_command(route)) return std::string{answering(route.endpoint).operation};
+  std::string name{route.command};
+  for (char& letter : name)
+    if (letter == '-') letter = '_';
+  return name;
+}
+
+json::object words_of_events() {
+  json::array names;
+  for (const std::string_view name : event_type_names()) names.push_back(json::value(name));
+  return {{"type", "string"}, {"enum", std::move(names)}};
+}
+
+json::object query_schema(std::string_view name) {
+  if (name == "limit") return {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}};
+  if (name == "cursor") return {{"type", "string"}, {"pattern", "^([0-9a-f]{2})+$"}};
+  if (name == "after") return schema_reference("Position");
+  if (name == "as_of" || name == "due_before" || name == "before") return schema_reference("Day");
+  if (name == "known_at")
+    return {{"anyOf", json::array{schema_reference("Position"), schema_reference("Instant")}}};
+  if (name == "status") return word_schema<CaseStatus>();
+  if (name == "overdue") return {{"type", "boolean"}};
+  if (name == "type") return words_of_events();
+  if (name == "case_id") return schema_reference("CaseId");
+  REVIEWD_ASSERT((name == "board" || name == "q" || name == "kind") && "each parameter is described");
+  return {{"type", "string"}};
+}
+
+json::object parameter(std::string_view name, std::string_view place, std::string_view doc, bool required,
+                       json::object schema) {
+  return {{"name", name},
+          {"in", place},
+          {"description", doc},
+          {"required", required},
+          {"schema", std::move(schema)}};
+}
+
+json::object path_parameter(std::string_view name) {
+  if (name == "case_id")
+    return parameter(name, "path", "The id of the case.", true, schema_reference("CaseId"));
+  return parameter(name, "path", "The id, as lists and documents give it.", true, {{"type", "string"}});
+}
+
+void add_path_parameters(std::string_view path, json::array& parameters) {
+  for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1))
+    parameters.push_back(path_parameter(path.substr(open + 1, path.find('}', open) - open - 1)));
+}
+
+void add_header_parameters(const Route& route, json::array& parameters) {
+  const json::object text{{"type", "string"}};
+  if (route.endpoint == Endpoint::case_command)
+    parameters.push_back(parameter("If-Match", "header",
+                                   "The version of the case, in double quotes, or *. What the daemon itself "
+                                   "changed since then is no conflict.",
+                                   true, {{"type", "string"}, {"pattern", "^(\\*|\"[1-9][0-9]{0,18}\")$"}}));
+  if (is_command(route))
+    parameters.push_back(
+        parameter("Idempotency-Key", "header",
+                  "The same key with the same body gives the first answer again, for 90 days.", false,
+                  {{"type", "string"}, {"minLength", 1}, {"maxLength", 255}}));
+  if (route.endpoint == Endpoint::read_case)
+    parameters.push_back(
+        parameter("If-None-Match", "header",
+                  "Versions that the caller has; 304 when the case still has one. Passed over when "
+                  "known_at or as_of is asked.",
+                  false, text));
+}
+
+json::array parameters(const Route& route) {
+  json::array made;
+  add_path_parameters(route.path, made);
+  for (const QueryParameter& query : route.parameters)
+    made.push_back(parameter(query.name, "query", query.doc, false, query_schema(query.name)));
+  add_header_parameters(route, made);
+  return made;
+}
+
+json::object header(std::string_view doc) {
+  return {{"description", doc}, {"schema", json::object{{"type", "string"}}}};
+}
+
+json::object answer_headers(const Route& route) {
+  json::object headers;
+  if (is_command(route) || route.endpoint == Endpoint::read_case)
+    headers["ETag"] = header(
+        "The version of the case, in double quotes. Not given for another known_at or "
+        "as_of.");
+  if (is_command(route))
+    headers["Idempotency-Replayed"] = header("true: the first answer to this Idempotency-Key.");
+  if (route.endpoint == Endpoint::open_case) headers["Location"] = header("The path of the new case.");
+  for (const QueryParameter& query : route.parameters)
+    if (query.name == "limit") headers["Link"] = header("The next page, rel=\"next\", where there is one.");
+  return headers;
+}
+
+json::object answer(const Route& route) {
+  const Answering how = answering(route.endpoint);
+  json::object made{{"description", how.doc}};
+  if (json::object headers = answer_headers(route); !headers.empty()) made["headers"] = std::move(headers);
+  const json::object any{{"type", "object"}};
+  const json::object text{{"type", "string"}};
+  if (how.schema.empty())
+    made["content"] = json::object{{"text/plain", json::object{{"schema", text}}}};
+  else
+    made["content"] =
+        json::object{{"application/json",
+                      json::object{{"schema", how.schema == "-" ? any : schema_reference(how.schema)}}}};
+  return made;
+}
+
+json::object refusal(unsigned status) {
+  REVIEWD_ASSERT(!problem_name(status).empty());
+  return {{"$ref", "#/components/responses/" + std::string{problem_name(status)}}};
+}
+
+// Somebody with a token may lack the role: 403, or 404 about one case for who may see none.
+bool some_role_is_refused(const Route& route) {
+  for (const auto& [role, name] : Words<Role>::values)
+    if (!route.roles.has(role)) return true;
+  return false;
+}
+
+json::object responses(const Route& route) {
+  json::object made;
+  made[route.endpoint == Endpoint::open_case ? "201" : "200"] = answer(route);
+  if (route.endpoint == Endpoint::read_case)
+    made["304"] = json::object{{"description", "The case still has a version that the caller has."},
+                               {"headers", json::object{{"ETag", header("That version.")}}}};
+  std::vector<unsigned> statuses = answering(route.endpoint).refusals;
+  if (!route.roles.empty()) {
+    statuses.insert(statuses.end(), {401, 503});
+    if (route.endpoint != Endpoint::metrics) statuses.push_back(406);
+    if (some_role_is_refused(route)) statuses.push_back(403);
+  }
+  std::sort(statuses.begin(), statuses.end());
+  for (const unsigned status : statuses) made[std::to_string(status)] = refusal(status);
+  made["default"] = refusal(0);
+  return made;
+}
+
+json::object body_of(json::value schema) {
+  return {{"required", true},
+          {"content", json::object{{"application/json", json::object{{"schema", std::move(schema)}}}}}};
+}
+
+json::array roles_of(const Route& route) {
+  json::array roles;
+  for (const auto& [role, name] : Words<Role>::values)
+    if (route.roles.has(role)) roles.push_back(json::value(name));
+  return roles;
+}
+
+std::string_view tag_of(const Route& route) {
+  if (is_command(route)) return "commands";
+  if (route.path.starts_with("/v1/cases") || route.path == "/v1/deadlines") return "cases";
+  if (route.path == "/v1/events") return "log";
+  if (route.path.starts_with("/v1/editions") || route.path.starts_with("/v1/calendars")) return "rules";
+  return "operations";
+}
+
+}  // namespace
+
+json::object operation(const Route& route) {
+  json::object made{{"operationId", operation_id(route)},
+                    {"summary", route.summary},
+                    {"tags", json::array{tag_of(route)}},
+                    {"x-roles", roles_of(route)}};
+  made["security"] =
+      route.roles.empty() ? json::array{} : json::array{json::object{{"bearer", json::array{}}}};
+  if (json::array asked = parameters(route); !asked.empty()) made["parameters"] = std::move(asked);
+  if (is_command(route)) made["requestBody"] = body_of(command_body(route.command));
+  if (route.endpoint == Endpoint::test_clock) made["requestBody"] = body_of(schema_reference("TestClock"));
+  made["responses"] = responses(route);
+  return made;
+}
+
+}  // namespace reviewd

@@ -1,0 +1,46 @@
+// The parts that the API description is put together from. Pure; any thread. Only the sources of the
+// description include it: it brings in the JSON library.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <string_view>
+#include <vector>
+
+#include "api/routes.hpp"
+
+namespace reviewd {
+
+// One member of an object that is described by hand.
+struct DescribedMember {
+  std::string_view name;
+  boost::json::object schema;
+  std::string_view doc;
+  bool always = true;  // false: absent where there is nothing to say
+};
+
+// A closed object.
+boost::json::object closed_object(std::string_view doc, std::vector<DescribedMember> members);
+// {"type": "array", "items": …}
+boost::json::object list_of(boost::json::object items);
+
+// Bodies of commands, data of events, and each event with its envelope: all from the descriptors.
+boost::json::object content_schemas();
+// The case document and its parts.
+boost::json::object case_schemas();
+// Everything else that is answered: lists, explanation, personal values, rules, problem details.
+boost::json::object answer_schemas();
+
+// The component that holds the body of a command of the route table ("record-decision").
+boost::json::value command_body(std::string_view command);
+
+// `components.responses`: one problem for each status, with its stable codes.
+boost::json::object problem_responses();
+// The name of the response for a status in `components.responses`; 0 is what is refused before a route is
+// found. None for a status that no route refuses with.
+std::string_view problem_name(unsigned status);
+
+// One operation of the document.
+boost::json::object operation(const Route& route);
+
+}  // namespace reviewd

@@ -1,0 +1,238 @@
+#include "tests/support/described_samples.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include "api/case_document.hpp"
+#include "api/event_document.hpp"
+#include "api/json_schema.hpp"
+#include "api/problem.hpp"
+#include "domain/content_checks.hpp"
+#include "storage/command_codec.hpp"
+#include "storage/commit_codec.hpp"
+#include "tests/support/case_specification.hpp"
+#include "tests/support/command_bodies.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+using Samples = std::vector<DescribedSample>;
+
+constexpr const char* everything_known = R"({"board":"Anytown LSCB","case_label":"Child A",
+  "brought_to_attention_on":"2010-01-31","internal_ref":"R-1",
+  "incident":{"occurred_on":"2010-01","nature":"death","description":"Words."},
+  "children":[{"label":"Child A","name":"N","date_of_birth":"2009","address":"A"}],
+  "referrer":{"name":"N","role":"Doctor","agency":"Hospital"},
+  "facts":{"died":"yes","abuse_or_neglect":"yes","interagency_concern":"unknown"}})";
+
+// A review that ran from referral to a late completion, with a revised timetable, corrections, a link.
+CaseSpecification whole_review() {
+  CaseSpecification specification;
+  specification.on("2010-02-01").given("open-case", everything_known);
+  specification.given("record-facts", R"({"facts":{"serious_harm":"no"},"occurred_on":"2010-02-01"})");
+  specification.given("record-recommendation", recommendation_on("do_not_conduct", "2010-02-01"));
+  specification.on("2010-03-10").given_the_clock_runs();
+  specification.given("record-decision", decision_on("conduct", "2010-03-05"));
+  specification.given(
+      "record-notification",
+      R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-03-06","reference":"O-1"})");
+  specification.given("revise-timetable", revision_to("2010-11-15", "2010-03-08"));
+  specification.given("revise-timetable", revision_to("2010-11-30", "2010-03-09"));
+  specification.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-01-30"));
+  specification.given("correct-fact", correction_of("1.0", "/children/0/name", "M"));
+  specification.given("link-case", R"({"to":")" + std::string{another_case().text()} +
+                                       R"(","relation":"sibling","occurred_on":"2010-03-01"})");
+  specification.on("2010-12-10").given_the_clock_runs();
+  specification.given("complete-review", completion_on("2010-12-09"));
+  specification.given("close-case", closing_on("2010-12-10"));
+  return specification;
+}
+
+CaseSpecification imported_case() {
+  CaseSpecification specification;
+  specification.importing().on("2015-06-01");
+  OpenCase open;
+  open.board = "Anytown LSCB";
+  open.case_label = "Child B";
+  open.brought_to_attention_on = PartialDate::parse("2011-03");
+  specification.given(CaseCommand{open});
+  RecordDecision decision;
+  decision.decided_on = *PartialDate::parse("2011-03");
+  decision.decided_by = "Chair of the board";
+  specification.given(CaseCommand{decision});
+  specification.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2011-02"));
+  return specification;
+}
+
+// As the importer hands it in: the specification has no row of its own.
+const ImportSource row{"row-1", std::string(64, 'a')};
+
+CaseState with_row(CaseState state) {
+  std::get<CaseOpened>(state.facts.front().body).imported = row;
+  return state;
+}
+
+Commit with_row(Commit commit) {
+  std::get<CaseOpened>(commit.events.front().body).imported = row;
+  return commit;
+}
+
+void add(Samples& samples, std::string schema, std::string what, const std::string& text) {
+  samples.push_back({std::move(schema), true, std::move(what), json::parse(text)});
+}
+
+void add_case(Samples& samples, const CaseView& view, const std::string& what) {
+  add(samples, "Case", what, case_document(view));
+  add(samples, "CaseSummary", what + ", in a list", case_summary(view));
+  for (const Deadline& deadline : view.deadlines)
+    if (is_open(deadline))
+      add(samples, "DeadlineSummary", what + ", a deadline in a list",
+          deadline_summary(view, deadline, day("2010-02-10")));
+}
+
+void add_explanations(Samples& samples, const CaseSpecification& specification) {
+  for (const Deadline& deadline : specification.state().deadlines) {
+    const EventId at = deadline.explained_in;
+    const EventBody& body = specification.commits()[at.position.number() - 1].events[at.index].body;
+    const auto* started = std::get_if<DeadlineStarted>(&body);
+    const auto* again = std::get_if<DeadlineRecalculated>(&body);
+    add(samples, "Explanation", "an explanation",
+        explanation_document(deadline, started != nullptr ? started->terms : again->terms));
+  }
+}
+
+void add_events(Samples& samples, const Commit& commit) {
+  for (std::size_t index = 0; index < commit.events.size(); ++index) {
+    const std::string type{type_of(commit.events[index].body)};
+    const std::string text = event_document(commit, index);
+    add(samples, component_name(type) + "Event", "an event " + type, text);
+    add(samples, "Event", "any event " + type, text);
+  }
+}
+
+void add_life(Samples& samples, CaseSpecification specification, const std::string& what) {
+  add_case(samples, view_of(specification.state()), what);
+  for (const char* as_of : {"2010-02-01", "2010-03-05", "2010-06-01", "2016-01-01"})
+    if (const auto view = view_as_of(specification.state(), day(as_of), shipped_rules()))
+      add_case(samples, *view, what + " as of " + as_of);
+  add_explanations(samples, specification);
+  for (const Commit& commit : specification.commits()) add_events(samples, commit);
+}
+
+Commit register_commit() {
+  Commit commit;
+  commit.position = Position{7};
+  commit.actor = Actor::daemon();
+  const Identifier id;
+  for (EventBody& body : std::vector<EventBody>{
+           LogCreated{id, "0.1.0"},
+           RulesAdopted{DocumentKind::edition, "wt2010", 1, Digest{}, "text", Personal::sealed()},
+           TokenAdded{id, "Office", Digest{}, {Role::auditor}, {id}},
+           TokenRevoked{id},
+           BoardEntered{id, "Anytown LSCB"},
+           BoardNamed{id, "Anytown Board"},
+           AnchorAccepted{Personal::sealed(), Position{6}},
+           ClockAccepted{Personal::sealed(), Instant{}},
+       })
+    commit.events.push_back({std::nullopt, std::move(body)});
+  return commit;
+}
+
+void add_problems(Samples& samples) {
+  for (const Response& refused :
+       {problem(401, "unauthorized", "A valid bearer token is needed."),
+        problem_of(not_allowed("case_closed", "The case is closed.", "4.20").error()),
+        problem_of(invalid("/now", "required", "The field is required.").error()),
+        version_conflict("7", {{"7", {"case_closed"}, "Office", "2010-01-31T09:00:00.000Z"}})})
+    add(samples, "Problem", "a problem", *refused.body);
+}
+
+void add_body(Samples& samples, const std::string& command, const std::string& body) {
+  const auto read = read_command(command, body);
+  const bool valid = read && content_faults(*read, Origin::api, day("2020-01-01")).empty();
+  samples.push_back({component_name(command), valid, command + " " + body, json::parse(body)});
+}
+
+}  // namespace
+
+namespace {
+
+void add_short_lives(Samples& samples) {
+  CaseSpecification error;
+  error.given("open-case", opening_on("2010-01-31"));
+  add_life(samples, error, "a case just opened");
+  error.given("close-case", closing_on("2010-02-01", R"(,"opened_in_error":true)"));
+  add_life(samples, error, "a case opened in error");
+  add_life(samples, error.given("reopen-case", reopening()), "a case that was no error");
+  CaseSpecification replaced;
+  replaced.given("open-case", opening_on("2010-01-31"));
+  replaced.given("record-decision", decision_on("conduct", "2010-02-01"));
+  replaced.given("record-decision", decision_on("do_not_conduct", "2010-02-01", "2.0"));
+  replaced.given("close-case",
+                 closing_on("2010-02-01", R"(,"merged_into":")" + std::string{another_case().text()} + "\""));
+  add_life(samples, replaced, "a decision replaced");
+  CaseSpecification early;
+  early.on("2001-06-01").given("open-case", opening_on("2001-05-31"));
+  add_life(samples, early, "a case before every edition");
+  CaseSpecification uncertain;
+  uncertain.on("2009-12-20").given("open-case", opening_on("2009-12-05"));
+  uncertain.given("record-decision", decision_on("conduct", "2009-12-10"));
+  add_life(samples, uncertain, "a case at the turn of two editions");
+}
+
+}  // namespace
+
+std::vector<DescribedSample> answered_samples() {
+  Samples samples;
+  add_life(samples, whole_review(), "a whole review");
+  add_life(samples, whole_review().given("reopen-case", reopening()), "a review taken up again");
+  add_life(samples, imported_case(), "an imported case");
+  add_case(samples, view_of(with_row(imported_case().state())), "an imported row");
+  add_events(samples, with_row(imported_case().commits().front()));
+  add_short_lives(samples);
+  add_events(samples, register_commit());
+  add_problems(samples);
+  return samples;
+}
+
+std::vector<DescribedSample> sent_samples() {
+  Samples samples;
+  const auto body = [&](const std::string& command, const std::string& text) {
+    add_body(samples, command, text);
+  };
+  body("open-case", everything_known);
+  for (const char* more : {"", R"(,"nickname":"x")", R"(,"internal_ref":"")", R"(,"internal_ref":"  ")",
+                           R"(,"internal_ref":"a\nb")", R"(,"children":[{"name":"N"}])",
+                           R"(,"incident":{"occurred_on":"2010"})", R"(,"incident":{"occurred_on":"10"})",
+                           R"(,"incident":{"description":"a\nb"})", R"(,"incident":{"nature":"unknown"})",
+                           R"(,"facts":{"died":"maybe"})", R"(,"facts":{"dyed":"yes"})", R"(,"facts":{})"})
+    body("open-case", opening_on("2010-01-31", more));
+  body("open-case", opening_on("2010-02-30"));
+  body("open-case", opening_on("2010-01"));
+  body("open-case", opening_on("2010-01-31", R"(,"internal_ref":")" + std::string(201, 'x') + "\""));
+  body("record-facts", R"({"facts":{"died":"no"},"occurred_on":"2010-01-31"})");
+  body("record-facts", R"({"facts":{"died":"no"},"occurred_on":"2010-01"})");
+  body("record-recommendation", recommendation_on("conduct", "2010-02-01"));
+  body("record-recommendation", recommendation_on("perhaps", "2010-02-01"));
+  body("record-decision", decision_on("conduct", "2010-02-01", "2.0"));
+  body("record-decision", R"({"decision":"conduct","decided_on":"2010-02-01","decided_by":"Chair"})");
+  body("record-decision", decision_on("conduct", "2010-02-01", "second"));
+  body("record-notification",
+       R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-02-01","reference":"O-1"})");
+  body("revise-timetable", revision_to("2010-11-30", "2010-03-09"));
+  body("complete-review", completion_on("2010-10-05"));
+  body("complete-review", R"({})");
+  body("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-01-30"));
+  body("close-case", closing_on("2010-12-10", R"(,"opened_in_error":true,"merged_into":")" +
+                                                  std::string{another_case().text()} + "\""));
+  body("close-case", closing_on("2010-12-10", R"(,"opened_in_error":"yes")"));
+  body("reopen-case", R"({"reason":"New information.","occurred_on":"2011-01-01"})");
+  body("link-case", R"({"to":")" + std::string{another_case().text()} +
+                        R"(","relation":"sibling","occurred_on":"2010-03-01"})");
+  body("link-case", R"({"to":"c1","relation":"sibling"})");
+  body("pause-clock", R"({"reason":"Proceedings."})");
+  body("pause-clock", R"([])");
+  return samples;
+}
+
+}  // namespace reviewd
