@@ -19,7 +19,6 @@ constexpr std::array limits{
     Limit{"header_fields", &Limits::header_fields, 8, 1000, "431, closed"},
     Limit{"body_bytes", &Limits::body_bytes, 1024, 16777216, "413, closed"},
     Limit{"chunk_overhead_bytes", &Limits::chunk_overhead_bytes, 1024, 1048576, "413, closed"},
-    Limit{"json_depth", &Limits::json_depth, 4, 256, "400"},
     Limit{"header_seconds", &Limits::header_seconds, 1, a_day, "408, closed"},
     Limit{"body_seconds", &Limits::body_seconds, 1, a_day, "408, closed"},
     Limit{"body_bytes_per_second", &Limits::body_bytes_per_second, 1, a_gibibyte, "408, closed"},
@@ -30,7 +29,6 @@ constexpr std::array limits{
     Limit{"due_timers_per_tick", &Limits::due_timers_per_tick, 1, 100000, "the rest waits for the next tick"},
     Limit{"page_size", &Limits::page_size, 1, 1000, "a page of this size, with a link to the next"},
     Limit{"page_size_most", &Limits::page_size_most, 1, 1000, "400"},
-    Limit{"idempotency_days", &Limits::idempotency_days, 1, 3660, "an older key is decided anew"},
     Limit{"clock_jump_seconds", &Limits::clock_jump_seconds, 60, 366 * a_day,
           "timers stop and readyz is false until the clock is accepted"},
 };

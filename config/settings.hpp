@@ -63,7 +63,6 @@ struct Limits {
   std::int64_t header_fields = 100;
   std::int64_t body_bytes = 1048576;
   std::int64_t chunk_overhead_bytes = 65536;
-  std::int64_t json_depth = 64;
   std::int64_t header_seconds = 10;
   std::int64_t body_seconds = 30;
   std::int64_t body_bytes_per_second = 500;  // after body_seconds
@@ -74,7 +73,6 @@ struct Limits {
   std::int64_t due_timers_per_tick = 256;
   std::int64_t page_size = 100;
   std::int64_t page_size_most = 1000;
-  std::int64_t idempotency_days = 90;
   std::int64_t clock_jump_seconds = 86400;
 
   bool operator==(const Limits&) const = default;
