@@ -58,7 +58,6 @@ class CaseSpecification {
 
  private:
   void carry_out(const CaseCommand& command);
-  void check_stored_equals_derived() const;
 
   const RuleBook* rules_;
   CaseState state_;

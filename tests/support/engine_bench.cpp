@@ -51,9 +51,13 @@ Reply EngineBench::settle(std::vector<Output> outputs) {
 }
 
 Reply EngineBench::send(const CaseId& case_id, std::string_view command, std::string_view body) {
+  return send(case_id, command_from(command, body));
+}
+
+Reply EngineBench::send(const CaseId& case_id, const CaseCommand& command) {
   meta_.case_id = case_id;
   std::vector<Output> outputs;
-  engine_->submit(++ticket_, command_from(command, body), meta_, now_, outputs);
+  engine_->submit(++ticket_, command, meta_, now_, outputs);
   return settle(std::move(outputs));
 }
 

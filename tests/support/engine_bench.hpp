@@ -21,10 +21,13 @@ class EngineBench {
   CommandMeta& meta() { return meta_; }
 
   Reply send(const CaseId& case_id, std::string_view command, std::string_view body);
+  Reply send(const RegisterCommand& command);
   Reply enter_board(const std::string& name);
   Reply name_board(const std::string& board, const std::string& name);
   bool tick(std::size_t cases_max = 1000);
   void touch(const CaseId& case_id);
+
+  Reply send(const CaseId& case_id, const CaseCommand& command);
 
   // Another engine that has read what this one wrote, through the codec of the log.
   EngineBench replayed() const;
@@ -38,7 +41,6 @@ class EngineBench {
 
  private:
   Reply settle(std::vector<Output> outputs);
-  Reply send(const RegisterCommand& command);
 
   std::unique_ptr<Engine> engine_;
   CommandMeta meta_;

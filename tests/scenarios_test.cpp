@@ -1,0 +1,171 @@
+// Scenarios that an officer can read: what is entered on which day, a line of dashes, and what follows. With
+// UPDATE_GOLDEN=1 the part below the line is written anew.
+//
+//   # a remark
+//   2010-02-01 open-case; brought_to_attention_on 2010-01-31; facts/died yes
+//   2010-03-01 the clock runs
+//   2010-03-01 the clock runs daily until 2010-03-20
+//   2026-01-05 import open-case; brought_to_attention_on 2010-01
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "tests/support/case_specification.hpp"
+#include "tests/support/plain_words.hpp"
+
+using namespace reviewd;
+
+namespace {
+
+namespace files = std::filesystem;
+
+constexpr std::string_view line_of_dashes = "----\n";
+
+std::string text_of(const files::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// What a command needs that a reader of the scenario does not care about.
+std::map<std::string, std::string> fields_of(const std::string& command) {
+  if (command == "open-case") return {{"board", "Anytown LSCB"}, {"case_label", "Child A"}};
+  if (command == "record-decision") return {{"decided_by", "Chair of the board"}, {"reasons", "As minuted."}};
+  if (command == "record-recommendation") return {{"reasons", "As minuted."}};
+  if (command == "revise-timetable")
+    return {{"reasons", "As minuted."},
+            {"consulted/body", "Government Office"},
+            {"plan", "As minuted."},
+            {"progress", "As minuted."}};
+  if (command == "record-notification") return {{"subject", "decision"}};
+  if (command == "correct-fact" || command == "close-case" || command == "reopen-case")
+    return {{"reason", "As minuted."}};
+  return {};
+}
+
+std::string quoted(const std::string& value) {
+  return value == "true" || value == "false" ? value : "\"" + value + "\"";
+}
+
+// {"a": …, "group": {"b": …}} of fields named "a" and "group/b".
+std::string json_of(const std::map<std::string, std::string>& fields) {
+  std::map<std::string, std::string> groups;
+  for (const auto& [name, value] : fields) {
+    const auto slash = name.find('/');
+    std::string& inside = groups[slash == std::string::npos ? name : name.substr(0, slash) + "/"];
+    if (slash == std::string::npos)
+      inside = quoted(value);
+    else
+      inside += (inside.empty() ? "" : ",") + quoted(name.substr(slash + 1)) + ":" + quoted(value);
+  }
+  std::string json;
+  for (const auto& [name, value] : groups) {
+    const bool group = name.ends_with('/');
+    json += (json.empty() ? "\"" : ",\"") + (group ? name.substr(0, name.size() - 1) : name) +
+            "\":" + (group ? "{" + value + "}" : value);
+  }
+  return "{" + json + "}";
+}
+
+class Scenario {
+ public:
+  void line(const std::string& text) {
+    if (text.empty() || text.starts_with('#')) return;
+    std::string what = text.substr(11);
+    spec_.on(text.substr(0, 10));
+    constexpr std::string_view daily = "the clock runs daily until ";
+    if (what.starts_with(daily)) return run_daily(day(text.substr(0, 10)), day(what.substr(daily.size())));
+    run(text.substr(0, 10));
+    if (what == "the clock runs") return;
+    if (what.starts_with("import ")) {
+      spec_.importing();
+      what = what.substr(7);
+    }
+    enter(text.substr(0, 10), what);
+  }
+
+  std::string transcript() {
+    transcript_ += "\nThe case is " + std::string{word_of(status_of(spec_.state().facts))} + ".\n";
+    for (const Deadline& deadline : spec_.state().deadlines)
+      transcript_ += "  " + deadline.terms.deadline_id + " " + in_words(deadline) + "\n" + "    " +
+                     deadline.terms.clause + "\n";
+    for (const Awaited& awaited : spec_.state().awaiting)
+      transcript_ += "  " + awaited.rule + " waits for " + awaited.waits_for +
+                     (awaited.why ? ": " + *awaited.why : "") + "\n";
+    return transcript_;
+  }
+
+ private:
+  void enter(const std::string& on, const std::string& what) {
+    std::stringstream parts(what);
+    std::string command;
+    std::getline(parts, command, ';');
+    auto fields = fields_of(command);
+    for (std::string part; std::getline(parts, part, ';');) {
+      const auto blank = part.find(' ', 1);
+      fields[part.substr(1, blank - 1)] = part.substr(blank + 1);
+    }
+    if (const auto due = fields.find("revised_due_on"); due != fields.end() && command == "revise-timetable")
+      fields.emplace("consulted/consulted_on", fields.at("decided_on"));
+    transcript_ += on + " " + command + "\n";
+    spec_.when(command, json_of(fields));
+    if (!spec_.result()) {
+      transcript_ += "  refused: " + in_words(spec_.result().error()) + "\n";
+      return;
+    }
+    add_events();
+  }
+
+  void run(const std::string& on) {
+    if (!spec_.state().exists()) return;
+    spec_.when_the_clock_runs();
+    if (spec_.result()->empty()) return;
+    transcript_ += on + " the clock\n";
+    add_events();
+  }
+
+  void run_daily(Day from, Day to) {
+    for (Day now = from; now <= to; now = now.plus_days(1)) {
+      spec_.on(now.text());
+      run(now.text());
+    }
+  }
+
+  void add_events() {
+    for (const Event& event : *spec_.result()) transcript_ += "  " + in_words(event) + "\n";
+  }
+
+  CaseSpecification spec_;
+  std::string transcript_;
+};
+
+std::string played(const std::string& entered) {
+  Scenario scenario;
+  std::stringstream lines(entered);
+  for (std::string line; std::getline(lines, line);) scenario.line(line);
+  return scenario.transcript();
+}
+
+}  // namespace
+
+TEST_CASE("scenarios: what follows is what the file says") {
+  const bool update = std::getenv("UPDATE_GOLDEN") != nullptr;
+  std::size_t count = 0;
+  for (const auto& entry : files::directory_iterator(REVIEWD_SOURCE_DIR "/tests/scenarios")) {
+    if (entry.path().extension() != ".txt") continue;
+    ++count;
+    INFO(entry.path().filename().string());
+    const std::string text = text_of(entry.path());
+    const auto at = text.find(line_of_dashes);
+    REQUIRE((update || at != std::string::npos));
+    const std::string entered = text.substr(0, at);
+    const std::string follows = played(entered);
+    if (update)
+      std::ofstream(entry.path(), std::ios::binary) << entered << line_of_dashes << follows;
+    else
+      CHECK(text.substr(at + line_of_dashes.size()) == follows);
+  }
+  CHECK(count >= 12);
+}
