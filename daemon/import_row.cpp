@@ -1,0 +1,288 @@
+#include "daemon/import_row.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "storage/hash.hpp"
+
+namespace reviewd {
+namespace {
+
+constexpr std::string_view deciding_office = "LSCB chair";
+constexpr std::string_view reasons_not_given = "The imported record gives no reasons.";
+
+std::string lower_case(std::string_view text) {
+  std::string lower{text};
+  for (char& letter : lower) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  return lower;
+}
+
+bool begins_with_words(const std::string& text, std::string_view words) {
+  if (!text.starts_with(words)) return false;
+  return text.size() == words.size() || std::isalnum(static_cast<unsigned char>(text[words.size()])) == 0;
+}
+
+// By its first words; what is neither is `other`, and the text itself is kept as the description.
+IncidentNature nature_of(std::string_view cell) {
+  const std::string text = lower_case(cell);
+  for (const std::string_view words : {"death", "deaths"})
+    if (begins_with_words(text, words)) return IncidentNature::death;
+  for (const std::string_view words : {"serious harm", "serious_harm"})
+    if (begins_with_words(text, words)) return IncidentNature::serious_harm;
+  return IncidentNature::other;
+}
+
+std::optional<Course> course_of(std::string_view cell) {
+  std::string text = lower_case(cell);
+  std::replace(text.begin(), text.end(), ' ', '_');
+  for (const auto& [course, word] : Words<Course>::values)
+    if (word == text) return course;
+  return std::nullopt;
+}
+
+// Until then Ofsted was told, from then on the national panel.
+bool told_to_ofsted(const PartialDate& sent_on) {
+  return sent_on.first() < *Day::of(2013, 7, 1);
+}
+
+class RowReader {
+ public:
+  RowReader(const ImportHeader& header, const CsvRecord& record) : header_(header), record_(record) {
+    row_.line = record.line;
+  }
+
+  std::expected<ImportRow, RowFault> read() {
+    if (record_.cells.size() != header_.columns().size())
+      return std::unexpected(RowFault{"", "The row has " + std::to_string(record_.cells.size()) +
+                                              " cells, the header has " +
+                                              std::to_string(header_.columns().size()) + "."});
+    read_names();
+    read_days();
+    compare_days();
+    add_opening();
+    add_recommendation();
+    add_decision();
+    add_notifications();
+    add_completion();
+    find_cells_without_place();
+    if (fault_) return std::unexpected(*fault_);
+    row_.digest = digest();
+    return std::move(row_);
+  }
+
+ private:
+  // ---- cells ----
+
+  bool has(ColumnUse use) const { return header_.place_of(use).has_value(); }
+  std::string_view cell(std::size_t at) const { return without_outer_spaces(record_.cells[at]); }
+  std::string_view cell(ColumnUse use) const {
+    const auto at = header_.place_of(use);
+    return at ? cell(*at) : std::string_view{};
+  }
+  std::string column(ColumnUse use) const {
+    const auto at = header_.place_of(use);
+    return at ? header_.columns()[*at].name : std::string{};
+  }
+  // The first fault is the one that is told.
+  void fault(ColumnUse use, std::string detail) {
+    if (!fault_) fault_ = RowFault{column(use), std::move(detail)};
+  }
+  std::optional<PartialDate> day(ColumnUse use) const {
+    const auto found = days_.find(use);
+    return found == days_.end() ? std::nullopt : std::optional{found->second};
+  }
+  std::optional<Course> course(ColumnUse use) {
+    if (cell(use).empty()) return std::nullopt;
+    const auto read = course_of(cell(use));
+    if (!read) fault(use, "The cell says none of conduct, do_not_conduct and other_review.");
+    return read;
+  }
+
+  void add_cell(RowFact& fact, ColumnUse use, std::string pointer, std::string text, bool personal = false) {
+    if (has(use)) fact.cells.push_back({column(use), std::move(pointer), std::move(text), personal});
+  }
+  void add_day(RowFact& fact, ColumnUse use, std::string pointer) {
+    add_cell(fact, use, std::move(pointer), day(use) ? day(use)->text() : "");
+  }
+
+  void read_names() {
+    row_.row_id = cell(ColumnUse::row_id);
+    row_.board = cell(ColumnUse::board);
+    row_.internal_ref = cell(ColumnUse::internal_ref);
+    if (row_.board.empty()) fault(ColumnUse::board, "The cell is empty.");
+    if (cell(ColumnUse::case_label).empty()) fault(ColumnUse::case_label, "The cell is empty.");
+    if (row_.row_id.empty() && row_.internal_ref.empty())
+      fault(has(ColumnUse::row_id) ? ColumnUse::row_id : ColumnUse::internal_ref,
+            "The row has neither a row id nor an internal reference.");
+  }
+
+  void read_days() {
+    for (const ColumnUse use :
+         {ColumnUse::incident_date, ColumnUse::brought_to_attention, ColumnUse::recommendation_date,
+          ColumnUse::decision_date, ColumnUse::notification, ColumnUse::ofsted_notification,
+          ColumnUse::panel_notification, ColumnUse::completion}) {
+      if (cell(use).empty()) continue;
+      if (const auto parsed = PartialDate::parse(cell(use)))
+        days_[use] = *parsed;
+      else
+        fault(use, "The cell is no date: 2010-03-23, 2010-03 or 2010 is needed.");
+    }
+  }
+
+  // ---- contradictions ----
+
+  // What happened first cannot lie wholly after what followed from it.
+  void compare_days() {
+    constexpr ColumnUse followed_incident[] = {ColumnUse::brought_to_attention,
+                                               ColumnUse::recommendation_date,
+                                               ColumnUse::decision_date,
+                                               ColumnUse::notification,
+                                               ColumnUse::ofsted_notification,
+                                               ColumnUse::panel_notification,
+                                               ColumnUse::completion};
+    for (const ColumnUse later : followed_incident) in_order(ColumnUse::incident_date, later);
+    for (const ColumnUse later :
+         {ColumnUse::recommendation_date, ColumnUse::decision_date, ColumnUse::completion})
+      in_order(ColumnUse::brought_to_attention, later);
+    in_order(ColumnUse::decision_date, ColumnUse::completion);
+  }
+
+  void in_order(ColumnUse earlier, ColumnUse later) {
+    const auto first = day(earlier);
+    const auto second = day(later);
+    if (first && second && second->last() < first->first())
+      fault(later, "The day lies before that of '" + column(earlier) + "'.");
+  }
+
+  // ---- facts ----
+
+  void add_opening() {
+    RowFact fact{FactKind::opening, {}, {}, {}};
+    OpenCase opening;
+    opening.board = row_.board;
+    opening.case_label = cell(ColumnUse::case_label);
+    opening.brought_to_attention_on = day(ColumnUse::brought_to_attention);
+    if (!row_.internal_ref.empty()) opening.internal_ref = row_.internal_ref;
+    add_cell(fact, ColumnUse::row_id, "", row_.row_id);
+    add_cell(fact, ColumnUse::board, "/board", opening.board);
+    add_cell(fact, ColumnUse::case_label, "/case_label", opening.case_label);
+    add_cell(fact, ColumnUse::internal_ref, "/internal_ref", row_.internal_ref);
+    add_day(fact, ColumnUse::brought_to_attention, "/brought_to_attention_on");
+    add_incident(fact, opening);
+    fact.command = std::move(opening);
+    row_.facts.push_back(std::move(fact));
+  }
+
+  void add_incident(RowFact& fact, OpenCase& opening) {
+    const std::string text{cell(ColumnUse::incident_nature)};
+    add_day(fact, ColumnUse::incident_date, "/incident/occurred_on");
+    add_cell(fact, ColumnUse::incident_nature, "/incident/description", text, true);
+    if (text.empty()) {
+      add_cell(fact, ColumnUse::incident_nature, "/incident/nature", "");
+      if (const auto occurred_on = day(ColumnUse::incident_date))
+        opening.incident = Incident{occurred_on, std::nullopt, std::nullopt};
+      return;
+    }
+    const IncidentNature nature = nature_of(text);
+    opening.incident = Incident{day(ColumnUse::incident_date), nature, Personal::of(text)};
+    add_cell(fact, ColumnUse::incident_nature, "/incident/nature", std::string{word_of(nature)});
+    if (nature != IncidentNature::death) return;
+    opening.facts.set(FactName::died, Answer::yes);
+    add_cell(fact, ColumnUse::incident_nature, "/facts/died", std::string{name_of(Answer::yes)});
+  }
+
+  void add_recommendation() {
+    RowFact fact{FactKind::recommendation, {}, {}, {}};
+    const auto recommendation = course(ColumnUse::recommendation);
+    const auto made_on = day(ColumnUse::recommendation_date);
+    if (recommendation && made_on)
+      fact.command =
+          RecordRecommendation{*recommendation, *made_on, Personal::of(std::string{reasons_not_given})};
+    add_cell(fact, ColumnUse::recommendation, "/recommendation",
+             recommendation ? std::string{word_of(*recommendation)} : "");
+    add_day(fact, ColumnUse::recommendation_date, "/made_on");
+    row_.facts.push_back(std::move(fact));
+  }
+
+  // A file without a column for the decision is a list of reviews that were held.
+  void add_decision() {
+    RowFact fact{FactKind::decision, {}, {}, {}};
+    const auto said = course(ColumnUse::decision);
+    const auto decision = has(ColumnUse::decision) ? said : std::optional{Course::conduct};
+    const auto decided_on = day(ColumnUse::decision_date);
+    const std::string reasons{cell(ColumnUse::decision_reason)};
+    if (decision && decided_on)
+      fact.command =
+          RecordDecision{*decision, *decided_on, std::string{deciding_office},
+                         reasons.empty() ? std::nullopt : std::optional{Personal::of(reasons)}, std::nullopt};
+    add_cell(fact, ColumnUse::decision, "/decision", said ? std::string{word_of(*said)} : "");
+    add_day(fact, ColumnUse::decision_date, "/decided_on");
+    add_cell(fact, ColumnUse::decision_reason, "/reasons", reasons, true);
+    row_.facts.push_back(std::move(fact));
+    if (said == Course::do_not_conduct && day(ColumnUse::completion))
+      fault(ColumnUse::completion, "There is a day of completion, but the review was not to be conducted.");
+  }
+
+  void add_notifications() {
+    add_notification(ColumnUse::ofsted_notification, "ofsted");
+    add_notification(ColumnUse::panel_notification, "national_panel");
+    const auto sent_on = day(ColumnUse::notification);
+    add_notification(ColumnUse::notification,
+                     !sent_on || told_to_ofsted(*sent_on) ? "ofsted" : "national_panel");
+  }
+
+  // Of the decision where the row dates one and it was made by then; else of the incident.
+  void add_notification(ColumnUse use, std::string recipient) {
+    if (!has(use)) return;
+    RowFact fact{FactKind::notification, std::move(recipient), {}, {}};
+    const auto decided_on = day(ColumnUse::decision_date);
+    if (const auto sent_on = day(use)) {
+      const bool decided = decided_on && decided_on->first() <= sent_on->last();
+      fact.command =
+          RecordNotification{fact.recipient, decided ? "decision" : "incident", *sent_on, std::nullopt};
+    }
+    add_day(fact, use, "/sent_on");
+    row_.facts.push_back(std::move(fact));
+  }
+
+  void add_completion() {
+    RowFact fact{FactKind::completion, {}, {}, {}};
+    if (const auto completed_on = day(ColumnUse::completion)) fact.command = CompleteReview{*completed_on};
+    add_day(fact, ColumnUse::completion, "/completed_on");
+    row_.facts.push_back(std::move(fact));
+  }
+
+  // ---- the rest ----
+
+  void find_cells_without_place() {
+    for (std::size_t at = 0; at < header_.columns().size(); ++at)
+      if (header_.columns()[at].use == ColumnUse::no_place && !cell(at).empty())
+        row_.columns_without_place.push_back(header_.columns()[at].name);
+  }
+
+  // Neither the order of the columns nor a column that came to the file and is empty makes another row of it.
+  std::string digest() const {
+    std::multimap<std::string_view, std::string_view> filled;
+    for (std::size_t at = 0; at < header_.columns().size(); ++at)
+      if (!cell(at).empty()) filled.emplace(header_.columns()[at].name, cell(at));
+    Sha256 hash;
+    for (const auto& [name, text] : filled)
+      hash.add(name).add(":").add(std::to_string(text.size())).add(":").add(text).add("\n");
+    return hash.finish().text();
+  }
+
+  const ImportHeader& header_;
+  const CsvRecord& record_;
+  ImportRow row_;
+  std::map<ColumnUse, PartialDate> days_;
+  std::optional<RowFault> fault_;
+};
+
+}  // namespace
+
+std::expected<ImportRow, RowFault> read_row(const ImportHeader& header, const CsvRecord& record) {
+  return RowReader{header, record}.read();
+}
+
+}  // namespace reviewd

@@ -1,0 +1,61 @@
+// One row of a file of reviews, read: what it says, as commands with the cells they come from. Pure; any
+// thread. Does not look at any case: whether a row is new is decided by import_plan.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/csv_reader.hpp"
+#include "daemon/import_columns.hpp"
+#include "domain/commands.hpp"
+
+namespace reviewd {
+
+// A cell, or the part of it that stands at one place of an event.
+struct FactCell {
+  std::string column;
+  std::string pointer;  // JSON Pointer into the event's data; empty for the row's own id
+  std::string text;     // as that place holds it; empty when the cell is
+  bool personal = false;
+};
+
+// The kinds of facts that a row can hold, in the order in which they are recorded.
+enum class FactKind { opening, recommendation, decision, notification, completion };
+
+// What a row says of one fact. The file has its columns, but the cells may be empty or too few.
+struct RowFact {
+  FactKind kind = FactKind::opening;
+  std::string recipient;               // of a notification: two of them are two facts
+  std::optional<CaseCommand> command;  // nothing when a cell is missing that the fact cannot do without
+  std::vector<FactCell> cells;
+};
+
+// A row whose cells can be read and do not contradict one another.
+struct ImportRow {
+  std::size_t line = 0;
+  std::string row_id;  // empty when the file or the row gives none
+  std::string board;
+  std::string internal_ref;  // empty in the same way
+  std::string digest;        // SHA-256 over the filled cells and the names of their columns
+  std::vector<RowFact> facts;
+  std::vector<std::string> columns_without_place;  // those of filled cells that no event holds
+
+  // What tells the row from the others of its file: for messages and to find a repetition.
+  std::string name() const { return row_id.empty() ? board + " / " + internal_ref : row_id; }
+};
+
+// Why a row is refused.
+struct RowFault {
+  std::string column;  // empty when it is the row as a whole
+  std::string detail;  // one sentence; never a cell's text
+};
+
+// Faults: another number of cells than the header has; a board, label or id that is missing; a cell that is
+// no date or none of the words of its column; two cells that contradict each other. Nothing of the row is
+// stored then.
+[[nodiscard]] std::expected<ImportRow, RowFault> read_row(const ImportHeader& header,
+                                                          const CsvRecord& record);
+
+}  // namespace reviewd
