@@ -1,0 +1,119 @@
+#include "tests/support/answered_routes.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include "api/routes.hpp"
+#include "tests/support/command_bodies.hpp"
+#include "tests/support/service_bench.hpp"
+
+namespace reviewd {
+namespace {
+
+constexpr const char* any_version = "If-Match: *\r\n";
+
+class Walk {
+ public:
+  Walk() {
+    bench_.issue("everything", {Role::administrator, Role::board_manager});
+    bench_.issue("auditor", {Role::auditor});
+    bench_.issue("administrator", {Role::administrator});
+  }
+
+  Response ask(const std::string& method, const std::string& target, const std::string& fields = "",
+               const std::string& body = "", const std::string& token = "everything") {
+    const std::string line = method + " " + target;
+    Response answer = bench_.send(line, token, fields, body);
+    answered_.push_back({method, route_of(method, target), line, answer});
+    return answer;
+  }
+
+  void command(const std::string& case_path, const std::string& name, const std::string& body) {
+    ask("POST", case_path + "/" + name, any_version, body);
+  }
+
+  std::string open() {
+    const Response answer = ask("POST", "/v1/cases", "", opening_on("2010-01-31"));
+    return "/v1/cases/" + std::string{boost::json::parse(*answer.body).at("case_id").as_string()};
+  }
+
+  ServiceBench& bench() { return bench_; }
+  std::vector<AnsweredRoute> answered() { return std::move(answered_); }
+
+ private:
+  static std::string route_of(const std::string& method, const std::string& target) {
+    std::vector<std::string> segments;
+    const std::string path = target.substr(0, target.find('?'));
+    for (std::size_t at = 0; at < path.size();) {
+      const auto end = std::min(path.find('/', at + 1), path.size());
+      segments.push_back(path.substr(at + 1, end - at - 1));
+      at = end;
+    }
+    const Matched matched = match_route(method, segments);
+    return matched.route == nullptr ? "" : std::string{matched.route->path};
+  }
+
+  ServiceBench bench_;
+  std::vector<AnsweredRoute> answered_;
+};
+
+void send_every_command(Walk& walk, const std::string& path, const std::string& other) {
+  walk.command(path, "record-facts", R"({"facts":{"died":"yes"}})");
+  walk.command(path, "record-recommendation", recommendation_on("conduct", "2010-02-01"));
+  walk.command(path, "record-decision", decision_on("conduct", "2010-02-01"));
+  walk.command(path, "record-notification", notice_on("ofsted", "2010-02-01"));
+  walk.command(path, "revise-timetable", revision_to("2010-11-30", "2010-02-01"));
+  walk.command(path, "correct-fact", correction_of("6.0", "/case_label", "Child B"));
+  walk.command(path, "link-case", R"({"to":")" + other.substr(10) + R"(","relation":"sibling"})");
+  walk.command(path, "pause-clock", "{}");
+  walk.command(path, "complete-review", completion_on("2010-02-01"));
+  walk.command(path, "close-case", closing_on("2010-02-01"));
+  walk.command(path, "reopen-case", reopening());
+}
+
+void read_everything(Walk& walk, const std::string& path) {
+  for (const std::string target :
+       {"", "?as_of=2010-02-01", "?known_at=6", "/personal", "/events", "/events?limit=1",
+        "/deadlines/decision/explanation", "/deadlines/none/explanation", "?as_of=2010-01-01", "?as_of=soon",
+        "?known_at=1", "?known_at=900", "?unknown=1"})
+    walk.ask("GET", path + target);
+  for (const std::string target :
+       {"/v1/cases", "/v1/cases?limit=1", "/v1/deadlines?limit=1", "/v1/deadlines?as_of=2010-02-01&limit=1",
+        "/v1/events", "/v1/events?limit=1", "/v1/editions", "/v1/editions/wt2010", "/v1/editions/wt1999",
+        "/v1/calendars", "/v1/calendars/england-and-wales", "/v1/calendars/mars", "/metrics", "/openapi.json",
+        "/livez", "/readyz"})
+    walk.ask("GET", target);
+}
+
+void be_refused(Walk& walk, const std::string& path) {
+  walk.ask("GET", "/v1/cases", "", "", "");
+  walk.ask("GET", "/v1/cases", "Accept: text/html\r\n");
+  walk.ask("GET", path, "", "", "administrator");
+  walk.ask("GET", path, "If-None-Match: *\r\n");
+  walk.ask("GET", "/v1/cases", "", "", "administrator");
+  walk.ask("POST", path + "/close-case", any_version, closing_on("2010-02-01"), "auditor");
+  walk.ask("POST", path + "/close-case", "", closing_on("2010-02-01"));
+  walk.ask("POST", path + "/close-case", "If-Match: \"6\"\r\n", closing_on("2010-02-01"));
+  walk.ask("POST", path + "/close-case", any_version, "{");
+  walk.ask("POST", path + "/close-case", any_version, "{}");
+  walk.ask("POST", path + "/close-case", "Content-Encoding: gzip\r\nIf-Match: *\r\n", "{}");
+  walk.ask("POST", "/v1/cases", "", R"({"board":"Nowhere"})");
+  walk.bench().not_ready_ = "Replaying.";
+  walk.ask("GET", "/readyz");
+}
+
+}  // namespace
+
+std::vector<AnsweredRoute> answered_routes() {
+  Walk walk;
+  const std::string path = walk.open();
+  const std::string other = walk.open();
+  walk.open();
+  send_every_command(walk, path, other);
+  read_everything(walk, path);
+  walk.ask("POST", "/v1/test-clock", "", R"({"now":"2010-02-02T09:00:00Z"})");
+  walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");
+  be_refused(walk, path);
+  return walk.answered();
+}
+
+}  // namespace reviewd

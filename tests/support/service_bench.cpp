@@ -1,0 +1,100 @@
+#include "tests/support/service_bench.hpp"
+
+#include <stdexcept>
+
+#include "api/http_head_parser.hpp"
+#include "storage/hash.hpp"
+#include "tests/support/shipped_rules.hpp"
+
+namespace reviewd {
+
+ServiceBench::ServiceBench() : now_(*Instant::parse("2010-02-01T12:00:00Z")), service_(*this) {
+  bench_.send(RegisterCommand{CreateLog{random_identifier(), "0.1.0"}});
+  bench_.enter_board("Anytown LSCB");
+}
+
+void ServiceBench::issue(const std::string& token, std::vector<Role> roles) {
+  bench_.send(RegisterCommand{AddToken{random_identifier(), token, sha256(token), std::move(roles), {}}});
+  bench_.engine().on_durable(bench_.engine().head());
+}
+
+Response ServiceBench::send(const std::string& line, const std::string& token, const std::string& fields,
+                            const std::string& body) {
+  const bool post = line.starts_with("POST");
+  const std::string text =
+      line + " HTTP/1.1\r\nHost: localhost\r\n" +
+      (token.empty() ? "" : "Authorization: Bearer " + token + "\r\n") + fields +
+      (post ? "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n"
+            : "") +
+      "\r\n";
+  const auto head = parse_head(text, HttpLimits{}, HttpHostNames{"127.0.0.1", 80, {}});
+  if (!head) throw std::invalid_argument("the test sends what is no request");
+  if (auto refused = service_.before_body(*head)) return *refused;
+  std::optional<Response> answer;
+  service_.handle({*head, body}, [&](Response response) { answer = std::move(response); });
+  if (!answer) throw std::logic_error("the service did not answer");
+  return *answer;
+}
+
+bool ServiceBench::set_test_clock(Instant now) {
+  if (now < bench_.engine().newest_recorded_at()) return false;
+  now_ = now;
+  bench_.on(london_day(now).text());
+  return true;
+}
+
+Identifier ServiceBench::random_identifier() {
+  std::array<std::uint8_t, 16> random{};
+  random.fill(++drawn_);
+  return Identifier::from_random(random);
+}
+
+CaseId ServiceBench::random_case_id() {
+  std::array<std::uint8_t, 13> random{};
+  random.fill(++drawn_);
+  return CaseId::from_random(random);
+}
+
+void ServiceBench::submit(const CaseCommand& command, const CommandMeta& meta,
+                          std::function<void(Reply)> done) {
+  bench_.meta() = meta;
+  const Reply reply = bench_.send(meta.case_id, command);
+  bench_.engine().on_durable(bench_.engine().head());
+  done(reply);
+}
+
+std::shared_ptr<const RuleBook> ServiceBench::rules_at(Position) {
+  return std::make_shared<RuleBook>(shipped_rules());
+}
+
+void ServiceBench::read_commits(std::vector<Position> positions, std::function<void(Commits)> done) {
+  std::vector<Commit> commits;
+  for (const Position position : positions) commits.push_back(*bench_.commits().at(position.number() - 1));
+  done(std::move(commits));
+}
+
+void ServiceBench::read_range(Position from, std::size_t count, std::function<void(Commits)> done) {
+  std::vector<Commit> commits;
+  for (std::size_t at = from.number() - 1; at < bench_.commits().size() && commits.size() < count; ++at)
+    commits.push_back(*bench_.commits()[at]);
+  done(std::move(commits));
+}
+
+void ServiceBench::position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) {
+  Position newest;
+  for (const auto& commit : bench_.commits())
+    if (!(moment < commit->recorded_at)) newest = commit->position;
+  done(newest);
+}
+
+void ServiceBench::open_personal(CaseId, std::vector<PersonalShown> places,
+                                 std::function<void(std::vector<PersonalShown>)> done) {
+  done(std::move(places));
+}
+
+void ServiceBench::compute(std::function<std::shared_ptr<const std::string>()> work,
+                           std::function<void(std::shared_ptr<const std::string>)> done) {
+  done(work());
+}
+
+}  // namespace reviewd

@@ -1,0 +1,58 @@
+// The service over an engine without disk or sockets: requests go in as text, answers come out at once. Tests
+// only; one thread, like all tests.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "api/application.hpp"
+#include "api/service.hpp"
+#include "tests/support/engine_bench.hpp"
+
+namespace reviewd {
+
+// Everything is durable as soon as it is written; no personal value can be opened.
+class ServiceBench final : public Application {
+ public:
+  ServiceBench();
+
+  // Issues a token that is sent by this name.
+  void issue(const std::string& token, std::vector<Role> roles);
+  // "GET /v1/cases", with header lines ("If-Match: *\r\n") and, for a POST, a body.
+  Response send(const std::string& line, const std::string& token, const std::string& fields = "",
+                const std::string& body = "");
+  EngineBench& bench() { return bench_; }
+
+  Engine* engine() override { return &bench_.engine(); }
+  Instant now() override { return now_; }
+  std::optional<std::string> not_ready() override { return not_ready_; }
+  std::optional<Refusing> refusing_commands() override { return std::nullopt; }
+  PageLimits page_limits() const override { return {}; }
+  bool test_clock() const override { return true; }
+  bool set_test_clock(Instant now) override;
+  std::string metrics() override { return "reviewd_up 1\n"; }
+  Identifier random_identifier() override;
+  CaseId random_case_id() override;
+  void submit(const CaseCommand& command, const CommandMeta& meta, std::function<void(Reply)> done) override;
+  void touch(const CaseId& case_id) override { bench_.touch(case_id); }
+  void when_durable(Position, std::function<void()> done) override { done(); }
+  std::shared_ptr<const RuleBook> rules_at(Position) override;
+  void read_commits(std::vector<Position> positions, std::function<void(Commits)> done) override;
+  void read_range(Position from, std::size_t count, std::function<void(Commits)> done) override;
+  void position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) override;
+  void open_personal(CaseId case_id, std::vector<PersonalShown> places,
+                     std::function<void(std::vector<PersonalShown>)> done) override;
+  void compute(std::function<std::shared_ptr<const std::string>()> work,
+               std::function<void(std::shared_ptr<const std::string>)> done) override;
+
+  std::optional<std::string> not_ready_;
+
+ private:
+  EngineBench bench_;
+  Instant now_;
+  std::uint8_t drawn_ = 0;
+  Service service_;
+};
+
+}  // namespace reviewd
