@@ -32,6 +32,7 @@ boost::json::object value_schemas();
 // "case_opened" as "CaseOpened".
 std::string component_name(std::string_view snake_case);
 
+// The words of an enumeration.
 template <Worded T>
 boost::json::object word_schema() {
   boost::json::array words;
@@ -67,6 +68,7 @@ constexpr bool always_there(const Field<Owner, Member>& field, SchemaUse use) {
   return required || !(is_list_v<Member> || std::same_as<Member, FactSet>);
 }
 
+// Defined below; a described value may hold another one.
 template <Described T>
 boost::json::object described_schema(SchemaUse use);
 
