@@ -100,6 +100,9 @@ void DeadlineCheck::found(const CaseId& case_id, const std::string& deadline_id,
 }
 
 void DeadlineCheck::take(const Commit& commit) {
+  if (commit.recorded_at < newest_)
+    findings_.add(Check::deadlines_take_effect, "time went back at position " + commit.position.text());
+  newest_ = commit.recorded_at;
   if (!commit.subject.case_id) return;
   const CaseId& case_id = *commit.subject.case_id;
   const Day today = london_day(commit.recorded_at);

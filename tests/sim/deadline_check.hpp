@@ -20,7 +20,8 @@ class DeadlineCheck {
   explicit DeadlineCheck(Findings& findings) : findings_(findings) {}
 
   // The next commit. Finds: an effect before its London midnight, twice, or for a day that is not due; a
-  // deadline left running, or met late, whose passing is not on record.
+  // deadline left running, or met late, whose passing is not on record; a time before that of the commit
+  // before.
   void take(const Commit& commit);
   // The timers of this case were worked off up to `today`. Finds: a reminder or a passing that is due and not
   // on record.
@@ -57,6 +58,7 @@ class DeadlineCheck {
   std::map<CaseId, Deadlines> cases_;
   std::set<Effect> passed_;  // their rung is zero
   std::set<Effect> fired_;
+  Instant newest_;
 };
 
 }  // namespace reviewd

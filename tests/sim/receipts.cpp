@@ -107,7 +107,7 @@ void Receipts::acknowledged_elsewhere(const Commit& commit) {
 void Receipts::compare(const std::vector<ReadBack>& log) {
   std::map<std::pair<Identifier, std::string>, std::size_t> times;
   for (const auto& [commit, open] : log)
-    if (!commit.actor.is_daemon())
+    if (commit.command_id != Identifier{})  // the daemon's own work on somebody's behalf has none
       ++times[{commit.command_id, commit.subject.case_id ? std::string{commit.subject.case_id->text()} : ""}];
   for (const auto& [command, count] : times)
     if (count != 1)

@@ -71,8 +71,8 @@ TEST_CASE("sim: every seed holds", "[sim]") {
             << " crashes, " << counts.failed_writes << " failed writes, " << counts.fenced_writes
             << " fenced, " << counts.refused_starts << " refused starts, " << counts.batches_of_many
             << " batches of many, " << counts.clock_steps_back << " steps back, " << counts.passings
-            << " passings, " << counts.reminders << " reminders, " << counts.corrections << " corrections"
-            << std::endl;
+            << " passings, " << counts.reminders << " reminders, " << counts.corrections << " corrections, "
+            << counts.adoptions << " adoptions" << std::endl;
   if (seeds < 200) return;
   // Runs that reach none of this would hold for no reason.
   CHECK(counts.acknowledged > 20 * seeds);
@@ -86,6 +86,7 @@ TEST_CASE("sim: every seed holds", "[sim]") {
   CHECK(counts.passings > seeds);
   CHECK(counts.reminders > seeds);
   CHECK(counts.corrections > seeds);
+  CHECK(counts.adoptions > seeds / 4);
 }
 
 TEST_CASE("sim: the same seed gives the same run", "[sim]") {

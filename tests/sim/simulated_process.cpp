@@ -14,9 +14,25 @@ void note_keys(Sealer& sealer, const Commit& commit, const RecordOutline& record
 
 }  // namespace
 
-SimulatedProcess::SimulatedProcess(const SimulatedFaults& faults, Medium& medium,
-                                   std::shared_ptr<const RuleBook> rules)
-    : faults_(faults), medium_(medium), sealer_(*medium.keys), engine_(std::move(rules), faults.engine) {}
+SimulatedProcess::SimulatedProcess(const SimulatedFaults& faults, Medium& medium, const SimulatedRules& rules)
+    : faults_(faults),
+      medium_(medium),
+      rules_(rules),
+      sealer_(*medium.keys),
+      engine_(rules.shipped, faults.engine) {}
+
+bool SimulatedProcess::has_adopted() const {
+  const AdoptedDocument& wanted = rules_.document;
+  return engine_.register_state().document(wanted.kind, wanted.id, wanted.revision) != nullptr;
+}
+
+void SimulatedProcess::follow_adoption() {
+  if (!has_adopted()) return;
+  const AdoptedDocument& wanted = rules_.document;
+  const auto* adopted = engine_.register_state().document(wanted.kind, wanted.id, wanted.revision);
+  engine_.use_rules(rules_.amended);
+  engine_.recompute_all({adopted->adopted_at, 0}, {"token-admin", "Administration"});
+}
 
 std::expected<std::vector<ReadBack>, LogFault> SimulatedProcess::start() {
   std::vector<ReadBack> history;
@@ -37,6 +53,7 @@ std::expected<std::vector<ReadBack>, LogFault> SimulatedProcess::start() {
   if (!checked) return std::unexpected(checked.error());
   if (auto enough = check_keys(*medium_.keys, *checked); !enough) return std::unexpected(enough.error());
   engine_.replayed();
+  follow_adoption();
   const auto log_id = engine_.register_state().log_id;
   writer_.emplace(*medium_.log, sealer_, nullptr,
                   Head{log_id.value_or(Identifier{}), checked->position, checked->link});

@@ -33,6 +33,14 @@ struct Medium {
   std::unique_ptr<KeyFile> keys;
 };
 
+// The rules of a run: as shipped, and with a later revision of the calendar, which an administrator may
+// adopt.
+struct SimulatedRules {
+  std::shared_ptr<const RuleBook> shipped;
+  std::shared_ptr<const RuleBook> amended;
+  AdoptedDocument document;
+};
+
 // A commit as it was read from the log, and the bytes of its open part.
 struct ReadBack {
   Commit commit;
@@ -44,7 +52,7 @@ class SimulatedProcess {
  public:
   using CommitSeen = std::function<void(const Commit&)>;
 
-  SimulatedProcess(const SimulatedFaults& faults, Medium& medium, std::shared_ptr<const RuleBook> rules);
+  SimulatedProcess(const SimulatedFaults& faults, Medium& medium, const SimulatedRules& rules);
 
   // Checks the log against its links, its anchor and the keys, and replays it. Gives what it read; a fault:
   // the start is refused.
@@ -58,6 +66,11 @@ class SimulatedProcess {
   // leaves the process, now or later.
   void carry_out(std::vector<Output>& outputs, const CommitSeen& seen,
                  const std::function<void(const GiveReply&)>& leave);
+
+  bool has_adopted() const;
+  // Goes over to the amended rules when they are adopted, and works out every case again. Also at each start:
+  // what was left undone by a crash is done then, and what was done changes nothing.
+  void follow_adoption();
 
   // The log thread: true when something waits and no write is under way; then all that waits is taken.
   bool take_all_that_waits();
@@ -80,6 +93,7 @@ class SimulatedProcess {
 
   SimulatedFaults faults_;
   Medium& medium_;
+  const SimulatedRules& rules_;
   Sealer sealer_;
   Engine engine_;
   DurabilityGate gate_;

@@ -1,7 +1,6 @@
 #include "tests/sim/simulator.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <iostream>
 
@@ -24,6 +23,26 @@ std::uint64_t count_of(const std::vector<Event>& events, auto is) {
 template <class Body>
 bool holds(const Event& event) {
   return std::holds_alternative<Body>(event.body);
+}
+
+// A later revision of the calendar: the fourth to the seventh of October of each year become holidays.
+SimulatedRules amend(std::shared_ptr<const RuleBook> shipped) {
+  Calendar calendar = *shipped->calendar("england-and-wales");
+  calendar.revision += 1;
+  for (int year = 2009; year <= 2018; ++year)
+    for (int day = 4; day <= 7; ++day)
+      calendar.holidays.push_back({*Day::of(year, 10, day), "Autumn", "", ""});
+  std::sort(calendar.holidays.begin(), calendar.holidays.end(),
+            [](const Holiday& left, const Holiday& right) { return left.day < right.day; });
+  AdoptedDocument document{DocumentKind::calendar,
+                           calendar.id,
+                           calendar.revision,
+                           Digest{},
+                           std::make_shared<const std::string>("the calendar with an autumn holiday"),
+                           Position{}};
+  auto amended = std::make_shared<RuleBook>(*shipped);
+  amended->add(std::move(calendar));
+  return {std::move(shipped), std::move(amended), std::move(document)};
 }
 
 void count_events(RunCounts& counts, const Commit& commit) {
@@ -59,12 +78,13 @@ void RunCounts::add(const RunCounts& other) {
   passings += other.passings;
   reminders += other.reminders;
   corrections += other.corrections;
+  adoptions += other.adoptions;
 }
 
 Simulator::Simulator(std::uint64_t seed, const SimulatedFaults& faults, std::shared_ptr<const RuleBook> rules)
     : dice_(seed),
       faults_(faults),
-      rules_(std::move(rules)),
+      rules_(amend(std::move(rules))),
       client_(dice_),
       receipts_(findings_, faults.blind_to_early_replies) {
   medium_.keys = KeyFile::in_memory(seed);
@@ -121,6 +141,7 @@ void Simulator::handle(const Happening& happening) {
 }
 
 Instant Simulator::wall() {
+  wall_highest_ = std::max(wall_highest_, now_ + clock_ahead_);
   return Instant{now_ + clock_ahead_};
 }
 
@@ -136,6 +157,7 @@ void Simulator::client_acts() {
   if (!up()) return;
   if (dice_.chance(15)) return read_a_case();
   if (dice_.chance(4)) return change_the_register();
+  if (dice_.chance(1)) return adopt_a_calendar();
   const Request request = client_.draw(process_->engine(), today());
   const Ticket ticket = next_ticket_++;
   std::vector<Output> outputs;
@@ -174,6 +196,39 @@ void Simulator::change_the_register() {
   carry_out(outputs);
 }
 
+// Every deadline that is open is worked out again, some cases a tick; a crash may come in between.
+void Simulator::adopt_a_calendar() {
+  Engine& engine = process_->engine();
+  CommandMeta meta;
+  meta.actor = {"token-admin", "Administration"};
+  meta.command_id = client_.draw_identifier();
+  const Ticket ticket = next_ticket_++;
+  std::vector<Output> outputs;
+  engine.submit(ticket, RegisterCommand{AdoptRules{{rules_.document}, std::nullopt}}, meta, wall(), outputs);
+  receipts_.sent_other(ticket, engine.head(), engine.time(wall()), Receipts::Asked::command);
+  if (std::holds_alternative<AppendCommits>(outputs.front())) {
+    ++counts_.adoptions;
+    process_->follow_adoption();
+  }
+  carry_out(outputs);
+}
+
+void Simulator::adoption_reached_all() {
+  const Engine& engine = process_->engine();
+  if (!process_->has_adopted()) return;
+  for (const CaseId& case_id : engine.cases_in_order()) {
+    const auto state = engine.find(case_id);
+    // A closed case is left alone, and a reopened one comes back with its old days.
+    const bool rested = newest<CaseReopened>(state->facts) != nullptr;
+    if (rested || status_of(state->facts) == CaseStatus::closed) continue;
+    for (const Deadline& deadline : state->deadlines)
+      if (is_open(deadline) && deadline.terms.calendar_revision != rules_.document.revision)
+        findings_.add(Check::deadlines_take_effect, "the adopted calendar did not reach deadline " +
+                                                        deadline.terms.deadline_id + " of case " +
+                                                        std::string{case_id.text()});
+  }
+}
+
 void Simulator::work_off_timers() {
   std::vector<Output> outputs;
   const bool more = process_->engine().tick(wall(), 1 + dice_.below(3), outputs);
@@ -186,6 +241,8 @@ void Simulator::carry_out(std::vector<Output>& outputs) {
   const auto seen = [this](const Commit& commit) {
     count_events(counts_, commit);
     trace(commit, wall());
+    if (commit.recorded_at > Instant{wall_highest_})
+      findings_.add(Check::deadlines_take_effect, "a time that no clock has shown yet");
     deadlines_->take(commit);
   };
   process_->carry_out(outputs, seen, [this](const GiveReply& reply) { leave(reply); });
@@ -234,73 +291,7 @@ void Simulator::log_writes() {
   schedule(0, Kind::log_takes);
 }
 
-// ---- the world ----
-
-void Simulator::move_clock() {
-  schedule(dice_.between(hour_ms, 2 * day_ms), Kind::clock_moves);
-  static constexpr unsigned weights[] = {40, 25, 10, 15, 10};
-  switch (dice_.weighted(weights)) {
-    case 0:
-      clock_ahead_ += dice_.between(hour_ms, 2 * day_ms);
-      break;
-    case 1:
-      clock_ahead_ += dice_.between(5 * day_ms, 30 * day_ms);
-      break;
-    case 2:
-      clock_ahead_ += dice_.between(60 * day_ms, 200 * day_ms);
-      break;
-    case 3:
-      clock_ahead_ -= dice_.between(0, hour_ms);
-      ++counts_.clock_steps_back;
-      break;
-    default:
-      clock_ahead_ -= dice_.between(day_ms, 10 * day_ms);
-      ++counts_.clock_steps_back;
-  }
-}
-
-void Simulator::make_trouble() {
-  schedule(dice_.between(hour_ms, 2 * day_ms), Kind::trouble);
-  if (!up()) return;
-  static constexpr std::array faults{AppendFault::crash_before_sync, AppendFault::crash_torn,
-                                     AppendFault::crash_after_sync,  AppendFault::full,
-                                     AppendFault::sync_failed_lost,  AppendFault::sync_failed_kept};
-  static constexpr unsigned weights[] = {6, 2, 2, 3, 2};
-  switch (dice_.weighted(weights)) {
-    case 0:
-      return medium_.log->arm(faults[dice_.below(faults.size())], dice_.below(4));
-    case 1:
-      return crash();
-    case 2:
-      log_slow_until_ = now_ + dice_.between(hour_ms, day_ms);
-      return;
-    case 3:
-      return second_writer();
-    default:
-      crash();
-      return damage_while_down();
-  }
-}
-
-// A daemon that does not know of this one: it opens the same log, writes and acknowledges.
-void Simulator::second_writer() {
-  if (intruded_) return;
-  SimulatedProcess other{SimulatedFaults{}, medium_, rules_};
-  const auto history = other.start();
-  if (!history || other.engine().cases_in_order().empty()) return;
-  std::vector<Output> outputs;
-  Request request = client_.draw(other.engine(), london_day(other.engine().time(wall())));
-  request.meta.request.reset();
-  other.engine().submit(next_ticket_++, request.command, request.meta, wall(), outputs);
-  std::vector<std::shared_ptr<const Commit>> commits;
-  for (Output& output : outputs)
-    if (auto* append = std::get_if<AppendCommits>(&output))
-      commits.insert(commits.end(), append->commits.begin(), append->commits.end());
-  if (commits.empty()) return;
-  intruded_ = Position{medium_.log->kept()}.next();
-  for (const std::string& record : other.records_of(commits)) medium_.log->intrude(record);
-  for (const auto& commit : commits) receipts_.acknowledged_elsewhere(*commit);
-}
+// ---- lives ----
 
 void Simulator::crash() {
   ++counts_.crashes;
@@ -331,7 +322,7 @@ void Simulator::start() {
 }
 
 void Simulator::compare_with_replay(const SimulatedProcess& dead) {
-  Engine fresh{rules_, faults_.engine};
+  Engine fresh{rules_.shipped, faults_.engine};
   Position read;
   for (const ReadBack& each : read_back(*medium_.log, Position{1}, Position{UINT64_MAX})) {
     fresh.replay(each.commit);
@@ -342,35 +333,6 @@ void Simulator::compare_with_replay(const SimulatedProcess& dead) {
   fresh.replayed();
   for (const std::string& difference : differences(dead.engine(), fresh))
     findings_.add(Check::replay_equals_life, difference);
-}
-
-void Simulator::expect_refusal(const std::string& what) {
-  SimulatedProcess trial{faults_, medium_, rules_};
-  if (trial.start())
-    findings_.add(Check::damage_refuses_the_start, "the start was not refused: " + what);
-  else
-    ++counts_.refused_starts;
-}
-
-// A person then brings the medium back as it was: what is lost to damage is not what a run is about.
-void Simulator::damage_while_down() {
-  MemoryLog& log = *medium_.log;
-  if (log.kept() == 0) return;
-  std::vector<std::string> records;
-  const auto read = log.read(Position{1}, Position{UINT64_MAX}, [&](Position, std::string_view record) {
-    records.emplace_back(record);
-    return true;
-  });
-  REVIEWD_ASSERT(read.has_value());
-  const std::uint64_t place = dice_.below(records.size());
-  const std::size_t bit = dice_.below(records[place].size() * 8);
-  log.flip_bit(Position{place + 1}, bit);
-  expect_refusal("bit " + std::to_string(bit) + " of position " + std::to_string(place + 1) + " is flipped");
-  log.flip_bit(Position{place + 1}, bit);
-  if (!medium_.anchor) return;
-  log.cut(Position{dice_.below(medium_.anchor->position.number())});
-  expect_refusal("the log is behind its anchor");
-  for (std::size_t at = log.kept(); at < records.size(); ++at) log.intrude(records[at]);
 }
 
 // ---- the end ----
@@ -404,6 +366,7 @@ void Simulator::finish() {
     if (!more) break;
   }
   if (findings_.empty()) deadlines_->worked_off(today());
+  if (findings_.empty()) adoption_reached_all();
   if (findings_.empty()) drain();
   if (!findings_.empty()) return;
   crash();

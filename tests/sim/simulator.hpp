@@ -33,6 +33,7 @@ struct RunCounts {
   std::size_t passings = 0;
   std::size_t reminders = 0;
   std::size_t corrections = 0;
+  std::size_t adoptions = 0;
 
   void add(const RunCounts& other);
 };
@@ -70,6 +71,8 @@ class Simulator {
   void client_acts();
   void read_a_case();
   void change_the_register();
+  void adopt_a_calendar();
+  void adoption_reached_all();
   void work_off_timers();
   void carry_out(std::vector<Output>& outputs);
   void leave(const GiveReply& reply);
@@ -90,7 +93,7 @@ class Simulator {
 
   Dice dice_;
   SimulatedFaults faults_;
-  std::shared_ptr<const RuleBook> rules_;
+  SimulatedRules rules_;
   Findings findings_;
   RunCounts counts_;
   Medium medium_;
@@ -100,6 +103,7 @@ class Simulator {
   std::unique_ptr<SimulatedProcess> process_;
   std::priority_queue<Happening, std::vector<Happening>, std::greater<>> queue_;
   std::int64_t now_ = 0;
+  std::int64_t wall_highest_ = 0;
   std::int64_t clock_ahead_ = 0;  // of the wall clock against the simulation's own
   std::int64_t log_slow_until_ = 0;
   std::uint64_t life_ = 0;
