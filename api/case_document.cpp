@@ -41,8 +41,13 @@ class Document {
     json::object object = heading();
     object["brought_to_attention_on"] = text_or_null(opened_.brought_to_attention_on);
     json::object opening = fact(view_.facts.front());
-    for (const char* member : {"incident", "children", "referrer", "internal_ref", "origin", "imported"})
-      if (const json::value* value = opening.if_contains(member)) object[member] = *value;
+    for (const char* member : {"incident", "referrer", "internal_ref", "origin"}) {
+      const json::value* given = opening.if_contains(member);
+      object[member] = given == nullptr ? json::value(nullptr) : *given;
+    }
+    const json::value* children = opening.if_contains("children");
+    object["children"] = children == nullptr ? json::value(json::array{}) : *children;
+    if (const json::value* imported = opening.if_contains("imported")) object["imported"] = *imported;
     object["facts"] = plain(answers_of(view_.facts));
     object["criteria"] = criteria();
     object["recommendation"] = newest_or_null<RecommendationRecorded>();
@@ -94,7 +99,7 @@ class Document {
     object["due_on"] = date_or_null(terms.due_on);
     if (terms.due_between) object["due_between"] = range_or_null(terms.due_between);
     object["falls_on_non_working_day"] = terms.falls_on_non_working_day;
-    if (terms.edition_uncertain) object["edition_uncertain"] = true;
+    object["edition_uncertain"] = terms.edition_uncertain;
     object["revised_due_on"] = date_or_null(deadline.revised_due_on);
     object["met_on"] = deadline.met_on ? json::value(deadline.met_on->text()) : json::value(nullptr);
     object["state"] = deadline.state == DeadlineState::undetermined ? json::value(nullptr)

@@ -59,7 +59,7 @@ void respond_with_conflict(const Calling& call, const VersionConflict& conflict)
         if (!commits) return call->respond(log_unreadable());
         std::vector<CommitSince> since;
         for (const Commit& commit : *commits) {
-          CommitSince entry{commit.position.text(), {}, commit.actor.name, commit.recorded_at.text()};
+          CommitSince entry{commit.position.text(), {}, commit.actor, commit.recorded_at.text()};
           for (const Event& event : commit.events) entry.types.emplace_back(type_of(event.body));
           since.push_back(std::move(entry));
         }

@@ -171,7 +171,7 @@ json::object problem() {
       closed_object("A commit that changed the case meanwhile.",
                     {{"position", schema_reference("Position"), "Its position."},
                      {"types", list_of(text()), "The types of its events."},
-                     {"actor", text(), "The name of who caused it."},
+                     {"actor", schema_reference("Actor"), "Who caused it."},
                      {"recorded_at", schema_reference("Instant"), "When it was recorded."}});
   json::object schema = closed_object(
       "Why a request was refused (RFC 9457).",

@@ -66,7 +66,7 @@ std::vector<DescribedMember> deadline_members() {
       {"due_between", day_range(), "First and last possible such day, for an anchor not known to the day.",
        false},
       {"falls_on_non_working_day", yes_or_no(), "Whether that day is no working day; it is not moved."},
-      {"edition_uncertain", {{"const", true}}, "Another edition may have governed, with another day.", false},
+      {"edition_uncertain", yes_or_no(), "Whether another edition may have governed, with another day."},
       {"revised_due_on", day_or_null(), "The day by which the board now means to be done."},
       {"met_on", nullable(schema_reference("PartialDate")), "The day it was met."},
       {"state", states(), "Where it stands; null when the dates are too partial for a verdict."},
@@ -122,10 +122,10 @@ json::object whole_case() {
   std::vector<DescribedMember> members = heading_members();
   const auto more = [&](DescribedMember member) { members.push_back(std::move(member)); };
   more({"edition_asked", {{"type", "null"}}, "The edition that was asked for."});
-  more({"incident", described_schema<Incident>(SchemaUse::shown), "What happened.", false});
-  more({"children", list_of(described_schema<Child>(SchemaUse::shown)), "The children concerned.", false});
-  more({"referrer", described_schema<Referrer>(SchemaUse::shown), "Who referred it.", false});
-  more({"internal_ref", text(), "The reference that the board gave the case.", false});
+  more({"incident", nullable(described_schema<Incident>(SchemaUse::shown)), "What happened."});
+  more({"children", list_of(described_schema<Child>(SchemaUse::shown)), "The children concerned."});
+  more({"referrer", nullable(described_schema<Referrer>(SchemaUse::shown)), "Who referred it."});
+  more({"internal_ref", text_or_null(), "The reference that the board gave the case."});
   more({"origin", word_schema<Origin>(), "Whether it came through the API or an import."});
   more({"imported", described_schema<ImportSource>(SchemaUse::shown), "The imported row.", false});
   more({"facts", schema_reference("Facts"), "The answers, later ones over earlier ones."});

@@ -121,10 +121,11 @@ Response version_conflict(std::string_view version, const std::vector<CommitSinc
   for (const CommitSince& commit : since) {
     json::array types;
     for (const std::string& type : commit.types) types.emplace_back(type);
-    commits.push_back(json::object{{"position", commit.position},
-                                   {"types", std::move(types)},
-                                   {"actor", commit.actor},
-                                   {"recorded_at", commit.recorded_at}});
+    commits.push_back(
+        json::object{{"position", commit.position},
+                     {"types", std::move(types)},
+                     {"actor", json::object{{"id", commit.actor.id}, {"name", commit.actor.name}}},
+                     {"recorded_at", commit.recorded_at}});
   }
   object["since"] = std::move(commits);
   Response answer = response(412, object);

@@ -7,6 +7,7 @@
 
 #include "api/http_message.hpp"
 #include "domain/rejection.hpp"
+#include "domain/types.hpp"
 
 namespace reviewd {
 
@@ -21,7 +22,7 @@ Response problem_of(const Rejection& rejection);
 struct CommitSince {
   std::string position;
   std::vector<std::string> types;
-  std::string actor;
+  Actor actor;
   std::string recorded_at;
 };
 // 412: the current version and what happened since.

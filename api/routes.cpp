@@ -83,7 +83,7 @@ constexpr std::array<Route, 28> table{{
     {"GET", "/v1/deadlines", Endpoint::list_deadlines, "", readers, deadline_list_parameters,
      "Lists open deadlines, soonest first."},
     {"GET", "/v1/events", Endpoint::list_events, "", everyone, event_list_parameters,
-     "Reads the log by position."},
+     "Reads the log by position, as far as the caller may see it: cases, the register, or both."},
     {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, none,
      "Lists the editions of the guidance."},
     {"GET", "/v1/editions/{edition}", Endpoint::read_edition, "", everyone, none, "Reads an edition."},

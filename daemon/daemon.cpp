@@ -245,7 +245,7 @@ std::optional<std::string> Daemon::not_ready() {
 
 std::optional<Refusing> Daemon::refusing_commands() {
   if (free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor))
-    return Refusing{507, "disk_full",
+    return Refusing{507, "disk_low",
                     "There is too little space on the disk; nothing is recorded until there is more."};
   const std::uint64_t undurable = store_->engine().head().number() - gate_.durable().number();
   if (undurable > static_cast<std::uint64_t>(settings_.limits.undurable_commits))

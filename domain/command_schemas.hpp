@@ -223,4 +223,13 @@ struct Schema<PauseClock> {
 };
 static_assert(describes_every_member<PauseClock>());
 
+template <>
+struct Schema<MoveTestClock> {
+  static constexpr std::string_view name = "move_test_clock";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "Moves the clock of a daemon started with a test clock.";
+  static constexpr auto fields = std::tuple{Field{"now", &MoveTestClock::now, "The time from now on, UTC."}};
+};
+static_assert(describes_every_member<MoveTestClock>());
+
 }  // namespace reviewd

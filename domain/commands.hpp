@@ -132,6 +132,11 @@ struct PauseClock {
   std::optional<Personal> reason;
 };
 
+// Of a daemon started with a test clock: the time it shows from now on.
+struct MoveTestClock {
+  Instant now;
+};
+
 // The daemon's own: what has become due on this case by now.
 struct FireTimers {};
 // The administrator's: this case's open deadlines under newly adopted documents.

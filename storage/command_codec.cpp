@@ -126,12 +126,11 @@ Result<Instant> read_test_clock(std::string_view body) {
   const simdjson::padded_string text(body);
   const auto document = parse(text);
   if (!document) return std::unexpected(document.error());
-  std::string_view now;
-  if ((*document)["now"].get(now) != simdjson::SUCCESS)
-    return invalid("/now", "required", "The field is required.");
-  const auto instant = Instant::parse(now);
-  if (!instant) return invalid("/now", "wrong_value", "This is no instant (RFC 3339, UTC).");
-  return *instant;
+  JsonReader reader(false);
+  MoveTestClock moved;
+  reader.read(*document, moved);
+  if (!reader.faults.empty()) return std::unexpected(rejected(std::move(reader.faults)));
+  return moved.now;
 }
 
 std::vector<std::string_view> command_names() {
