@@ -26,12 +26,16 @@ Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& r
   if (facts.empty() || !std::holds_alternative<CaseOpened>(facts.front().body))
     return not_found("not_yet_brought",
                      "The matter had not been brought to the board's attention by that day.");
-  Derivation derived = derive(facts, state.deadlines, rules, as_of);
+  // Advice keeps the revision that gave it, as a deadline does.
+  Derivation derived =
+      derive(facts, state.deadlines, rules, as_of, state.advice ? &*state.advice : nullptr);
+  std::optional<Advice> advice;
+  if (!derived.advice.edition.empty()) advice = std::move(derived.advice);
   CaseView view{state.id,
                 state.version,
                 std::move(facts),
                 state.corrections,
-                std::move(derived.advice),
+                std::move(advice),
                 {},
                 std::move(derived.awaiting),
                 state.version,
