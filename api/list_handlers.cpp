@@ -258,7 +258,7 @@ void handle_list_deadlines(const Calling& call) {
   }
   const Position head = call->engine().head();
   if (!as_of) {
-    const Day today = london_day(call->engine().time(call->application.now()));
+    const Day today = london_day(call->engine().moment(call->application.now()));
     Page page = due_page(call, filter, after, limit, today);
     return respond_with_page(call, call->engine().head(), std::move(page));
   }

@@ -120,7 +120,7 @@ void Daemon::begin_work() {
   means.submit = [this](const RegisterCommand& command, std::function<void(Reply)> done) {
     submit_register(command, done);
   };
-  means.now = [this] { return store_->engine().time(now()); };
+  means.now = [this] { return store_->engine().moment(now()); };
   means.clock_accepted = [this] {
     clock_.accept();
     run_timers();

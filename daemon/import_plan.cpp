@@ -162,7 +162,7 @@ void RowPlanner::plan_additions(const ImportRow& row, const CaseState& state, Ro
 void RowPlanner::try_steps(const std::vector<Step>& steps, CaseState state, RowPlan& plan) {
   const Engine& engine = store_.engine();
   const RegisterState& entered = engine.register_state();
-  Context context{engine.time(now_), engine.head().next(), plan.meta.actor,
+  Context context{engine.moment(now_), engine.head().next(), plan.meta.actor,
                   Origin::import,    engine.rules(),       {},
                   plan.meta.imported};
   for (const Step& step : steps) {

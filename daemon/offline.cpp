@@ -40,7 +40,7 @@ Administration::Means offline_means(Store& store) {
     meta.actor = Actor::daemon();
     done(store.carry_out(command, meta, system_now()));
   };
-  means.now = [&store] { return store.engine().time(system_now()); };
+  means.now = [&store] { return store.engine().moment(system_now()); };
   means.clock_accepted = [] {};
   means.rules_adopted = [&store](const Actor& actor) {
     if (const auto taken = store.rules_adopted(actor); !taken) stop_at_once(taken.error());

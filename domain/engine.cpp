@@ -161,11 +161,11 @@ bool Engine::fire(const CaseId& case_id, Instant now, std::vector<Output>& outpu
 }
 
 void Engine::touch(const CaseId& case_id, Instant now, std::vector<Output>& outputs) {
-  fire(case_id, time(now), outputs);
+  fire(case_id, moment(now), outputs);
 }
 
 bool Engine::tick(Instant now, std::size_t cases_max, std::vector<Output>& outputs) {
-  const Instant at = time(now);
+  const Instant at = moment(now);
   forget_old_keys();
   const Day today = london_day(at);
   const auto due = [&] { return !timers_.empty() && timers_.begin()->first <= today; };
@@ -237,7 +237,7 @@ std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const C
 
 void Engine::submit(Ticket ticket, const CaseCommand& command, const CommandMeta& meta, Instant now,
                     std::vector<Output>& outputs) {
-  const Instant at = time(now);
+  const Instant at = moment(now);
   fire(meta.case_id, at, outputs);
   if (auto reply = before_deciding(command, meta)) {
     const auto* before = std::get_if<DoneBefore>(&*reply);
@@ -306,7 +306,7 @@ void Engine::submit(Ticket ticket, const RegisterCommand& command, const Command
     outputs.emplace_back(GiveReply{ticket, head_, events.error()});
     return;
   }
-  const auto commit = commit_of(meta, {}, time(now), std::move(*events));
+  const auto commit = commit_of(meta, {}, moment(now), std::move(*events));
   apply(commit);
   outputs.emplace_back(AppendCommits{{commit}});
   outputs.emplace_back(GiveReply{ticket, head_, Done{commit->position, nullptr}});

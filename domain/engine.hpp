@@ -121,7 +121,7 @@ class Engine {
   Position durable() const { return durable_; }
   Instant newest_recorded_at() const { return newest_; }
   // Never before the newest commit, whatever the clock says.
-  Instant time(Instant wall) const { return wall < newest_ ? newest_ : wall; }
+  Instant moment(Instant wall) const { return wall < newest_ ? newest_ : wall; }
   std::optional<Day> next_timer_day() const;
   // The imported facts known so far are the state's own; this is the case of an imported row.
   std::optional<CaseId> case_of_row(const std::string& row_id) const;

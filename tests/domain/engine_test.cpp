@@ -219,7 +219,7 @@ TEST_CASE("engine: its time never runs back") {
   bench.on("2010-04-21").tick();
   bench.on("2010-03-01").send(case_a, "record-facts", R"({"facts":{"died":"yes"}})");
   CHECK(bench.commits().back()->recorded_at == *Instant::parse("2010-04-21T12:00:00Z"));
-  CHECK(bench.engine().time(Instant{0}) == *Instant::parse("2010-04-21T12:00:00Z"));
+  CHECK(bench.engine().moment(Instant{0}) == *Instant::parse("2010-04-21T12:00:00Z"));
 }
 
 TEST_CASE("engine: replay gives the state that live gave, timers and lists included") {

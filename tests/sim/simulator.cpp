@@ -146,7 +146,7 @@ Instant Simulator::wall() {
 }
 
 Day Simulator::today() {
-  return london_day(process_->engine().time(wall()));
+  return london_day(process_->engine().moment(wall()));
 }
 
 // ---- clients and the loop ----
@@ -162,7 +162,7 @@ void Simulator::client_acts() {
   const Ticket ticket = next_ticket_++;
   std::vector<Output> outputs;
   process_->engine().submit(ticket, request.command, request.meta, wall(), outputs);
-  receipts_.sent(ticket, request, process_->engine().head(), process_->engine().time(wall()));
+  receipts_.sent(ticket, request, process_->engine().head(), process_->engine().moment(wall()));
   carry_out(outputs);
 }
 
@@ -175,7 +175,7 @@ void Simulator::read_a_case() {
   const Ticket ticket = next_ticket_++;
   const auto state = engine.find(case_id);
   outputs.emplace_back(GiveReply{ticket, engine.head(), Done{state->version, state}});
-  receipts_.sent_other(ticket, engine.head(), engine.time(wall()), Receipts::Asked::read);
+  receipts_.sent_other(ticket, engine.head(), engine.moment(wall()), Receipts::Asked::read);
   carry_out(outputs);
   deadlines_->worked_off(case_id, today());
 }
@@ -191,7 +191,7 @@ void Simulator::change_the_register() {
   const Ticket ticket = next_ticket_++;
   std::vector<Output> outputs;
   process_->engine().submit(ticket, command, meta, wall(), outputs);
-  receipts_.sent_other(ticket, process_->engine().head(), process_->engine().time(wall()),
+  receipts_.sent_other(ticket, process_->engine().head(), process_->engine().moment(wall()),
                        Receipts::Asked::command);
   carry_out(outputs);
 }
@@ -205,7 +205,7 @@ void Simulator::adopt_a_calendar() {
   const Ticket ticket = next_ticket_++;
   std::vector<Output> outputs;
   engine.submit(ticket, RegisterCommand{AdoptRules{{rules_.document}, std::nullopt}}, meta, wall(), outputs);
-  receipts_.sent_other(ticket, engine.head(), engine.time(wall()), Receipts::Asked::command);
+  receipts_.sent_other(ticket, engine.head(), engine.moment(wall()), Receipts::Asked::command);
   if (std::holds_alternative<AppendCommits>(outputs.front())) {
     ++counts_.adoptions;
     process_->follow_adoption();
