@@ -128,7 +128,8 @@ Run run_once(std::size_t waiting, std::size_t count) {
   std::size_t bytes = 0;
   for (const std::string& record : records) bytes += record.size();
   return {events / log_seconds, events / bare_seconds,
-          static_cast<double>(count) / static_cast<double>(batches.size()), static_cast<double>(bytes) / events};
+          static_cast<double>(count) / static_cast<double>(batches.size()),
+          static_cast<double>(bytes) / events};
 }
 
 void measure(std::size_t waiting, std::size_t count, std::size_t runs) {
@@ -142,9 +143,10 @@ void measure(std::size_t waiting, std::size_t count, std::size_t runs) {
     bare.push_back(last.bare_rate);
     ratios.push_back(last.log_rate / last.bare_rate);
   }
-  fmt::print("append waiting={} events_per_second={:.0f} bare_events_per_second={:.0f} ratio={:.2f} "
-             "commits_per_sync={:.1f} record_bytes_per_event={:.0f} runs={}\n",
-             waiting, median(rates), median(bare), median(ratios), last.batch, last.record_bytes, runs);
+  fmt::print(
+      "append waiting={} events_per_second={:.0f} bare_events_per_second={:.0f} ratio={:.2f} "
+      "commits_per_sync={:.1f} record_bytes_per_event={:.0f} runs={}\n",
+      waiting, median(rates), median(bare), median(ratios), last.batch, last.record_bytes, runs);
 }
 
 }  // namespace

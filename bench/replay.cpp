@@ -83,7 +83,8 @@ void scan_part(rocksdb::DB& database, std::uint64_t first, std::uint64_t end, bo
     if (!outline_record(value, record)) give_up("The bare scan met a record that it cannot read.");
     if (linked && link_of(link, record) != record.link) give_up("The bare scan met a broken link.");
     simdjson::dom::element document;
-    if (linked && parser.parse(record.open.data(), record.open.size(), true).get(document) != simdjson::SUCCESS)
+    if (linked &&
+        parser.parse(record.open.data(), record.open.size(), true).get(document) != simdjson::SUCCESS)
       give_up("The bare scan met a value that is no JSON.");
     link = record.link;
     linked = true;
@@ -134,9 +135,10 @@ int main(int count, char** words) {
   const auto per = [](std::uint64_t bytes, std::size_t number) {
     return static_cast<double>(bytes) / static_cast<double>(number);
   };
-  fmt::print("replay events={} events_per_second={:.0f} checked_scan={:.0f} plain_scan={:.0f} ratio={:.2f} "
-             "memory_bytes_per_case={:.0f} disk_bytes_per_event={:.0f} runs={}\n",
-             first.events, median(rates), median(bare), median(plain), median(ratios),
-             per(first.memory, first.cases),
-             per(bytes_on_disk(DataPaths(settings.storage.directory).log), first.events), runs);
+  fmt::print(
+      "replay events={} events_per_second={:.0f} checked_scan={:.0f} plain_scan={:.0f} ratio={:.2f} "
+      "memory_bytes_per_case={:.0f} disk_bytes_per_event={:.0f} runs={}\n",
+      first.events, median(rates), median(bare), median(plain), median(ratios),
+      per(first.memory, first.cases),
+      per(bytes_on_disk(DataPaths(settings.storage.directory).log), first.events), runs);
 }

@@ -39,8 +39,9 @@ void prepare(const Settings& settings, std::size_t deadlines) {
 RequestMaker notifications(const std::vector<CaseId>& cases, std::size_t half) {
   return [&cases, half](std::uint64_t number) {
     const CaseId& case_id = cases[half * cases_under_load + number % cases_under_load];
-    return post_request("/v1/cases/" + std::string{case_id.text()} + "/record-notification",
-                        R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-02-28","reference":"N-1"})");
+    return post_request(
+        "/v1/cases/" + std::string{case_id.text()} + "/record-notification",
+        R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-02-28","reference":"N-1"})");
   };
 }
 
@@ -55,7 +56,8 @@ struct Run {
 };
 
 // Positions from the first to the last firing; each firing is one commit.
-Run run_once(const Settings& settings, const std::vector<CaseId>& cases, std::size_t deadlines, double seconds) {
+Run run_once(const Settings& settings, const std::vector<CaseId>& cases, std::size_t deadlines,
+             double seconds) {
   Run run;
   const Stopwatch start;
   RunningDaemon daemon(settings, *Instant::parse(before_midnight));
@@ -72,8 +74,10 @@ Run run_once(const Settings& settings, const std::vector<CaseId>& cases, std::si
   while (daemon.next_timer_day() == due) std::this_thread::sleep_for(std::chrono::milliseconds{20});
   run.fire_seconds = firing.seconds();
   run.fired_under_load = static_cast<double>(fired) / static_cast<double>(deadlines);
-  run.alone_per_second = static_cast<double>(deadlines - std::min<std::uint64_t>(deadlines, fired)) / alone.seconds();
-  if (daemon.head() - head - run.firing.answers != deadlines) give_up("Not every deadline fired exactly once.");
+  run.alone_per_second =
+      static_cast<double>(deadlines - std::min<std::uint64_t>(deadlines, fired)) / alone.seconds();
+  if (daemon.head() - head - run.firing.answers != deadlines)
+    give_up("Not every deadline fired exactly once.");
   if (run.calm.refused + run.firing.refused > 0)
     give_up("A request was refused: " + run.calm.first_refusal + run.firing.first_refusal);
   return run;
@@ -85,19 +89,20 @@ void print(const std::vector<Run>& runs, std::size_t deadlines) {
     for (const Run& run : runs) values.push_back(of(run));
     return median(values);
   };
-  fmt::print("timers deadlines={} start_seconds={:.2f} memory_mebibytes={:.0f} fire_seconds={:.2f} "
-             "fired_under_load={:.3f} alone_per_second={:.0f} commands_per_second={:.0f} calm_per_second={:.0f} "
-             "ratio={:.2f} p99_ms={:.2f} calm_p99_ms={:.2f} runs={}\n",
-             deadlines, middle([](const Run& run) { return run.start_seconds; }),
-             middle([](const Run& run) { return run.memory / (1024 * 1024); }),
-             middle([](const Run& run) { return run.fire_seconds; }),
-             middle([](const Run& run) { return run.fired_under_load; }),
-             middle([](const Run& run) { return run.alone_per_second; }),
-             middle([](const Run& run) { return run.firing.per_second; }),
-             middle([](const Run& run) { return run.calm.per_second; }),
-             middle([](const Run& run) { return run.firing.per_second / run.calm.per_second; }),
-             middle([](const Run& run) { return run.firing.p99_milliseconds; }),
-             middle([](const Run& run) { return run.calm.p99_milliseconds; }), runs.size());
+  fmt::print(
+      "timers deadlines={} start_seconds={:.2f} memory_mebibytes={:.0f} fire_seconds={:.2f} "
+      "fired_under_load={:.3f} alone_per_second={:.0f} commands_per_second={:.0f} calm_per_second={:.0f} "
+      "ratio={:.2f} p99_ms={:.2f} calm_p99_ms={:.2f} runs={}\n",
+      deadlines, middle([](const Run& run) { return run.start_seconds; }),
+      middle([](const Run& run) { return run.memory / (1024 * 1024); }),
+      middle([](const Run& run) { return run.fire_seconds; }),
+      middle([](const Run& run) { return run.fired_under_load; }),
+      middle([](const Run& run) { return run.alone_per_second; }),
+      middle([](const Run& run) { return run.firing.per_second; }),
+      middle([](const Run& run) { return run.calm.per_second; }),
+      middle([](const Run& run) { return run.firing.per_second / run.calm.per_second; }),
+      middle([](const Run& run) { return run.firing.p99_milliseconds; }),
+      middle([](const Run& run) { return run.calm.p99_milliseconds; }), runs.size());
 }
 
 }  // namespace
@@ -115,7 +120,8 @@ int main(int count, char** words) {
   for (std::size_t run = 0; run < runs; ++run) {
     const std::filesystem::path copy = scratch.path() / "run";
     std::filesystem::copy(prepared, copy, std::filesystem::copy_options::recursive);
-    results.push_back(run_once(sample_settings(copy), sample_case_ids(2 * cases_under_load), deadlines, seconds));
+    results.push_back(
+        run_once(sample_settings(copy), sample_case_ids(2 * cases_under_load), deadlines, seconds));
     std::filesystem::remove_all(copy);
   }
   print(results, deadlines);

@@ -1,5 +1,5 @@
-// What all benchmarks need around what they measure: a clock, a median, the memory of the process, a directory
-// of their own and the words of the command line. Any thread. Measures nothing by itself.
+// What all benchmarks need around what they measure: a clock, a median, the memory of the process, a
+// directory of their own and the words of the command line. Any thread. Measures nothing by itself.
 #pragma once
 
 #include <chrono>

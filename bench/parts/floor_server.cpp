@@ -26,7 +26,9 @@ class Floor final : public HttpService {
         log_thread_(writer, reports()) {}
 
   std::optional<Response> before_body(const RequestHead&) override { return std::nullopt; }
-  Response problem(unsigned status, std::string_view, std::string_view) override { return {status, {}, nullptr}; }
+  Response problem(unsigned status, std::string_view, std::string_view) override {
+    return {status, {}, nullptr};
+  }
 
   void handle(Request request, std::function<void(Response)> respond) override {
     if (request.head.method != "POST") return respond(answer(constant_));

@@ -95,8 +95,8 @@ void note(const Answer& answer, LoadResult& result) {
 }
 
 std::string head_of(std::string_view method, std::string_view path) {
-  return std::string{method} + " " + std::string{path} + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
-         std::string{sample_token} + "\r\n";
+  return std::string{method} + " " + std::string{path} +
+         " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + std::string{sample_token} + "\r\n";
 }
 
 }  // namespace
@@ -153,8 +153,9 @@ std::string get_request(std::string_view path) {
 }
 
 std::string post_request(std::string_view path, std::string_view body) {
-  return head_of("POST", path) + "If-Match: *\r\nContent-Type: application/json\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\n\r\n" + std::string{body};
+  return head_of("POST", path) +
+         "If-Match: *\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + std::string{body};
 }
 
 }  // namespace reviewd

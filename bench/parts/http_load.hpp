@@ -1,6 +1,6 @@
 // A client for the benchmarks: keeps a number of connections busy with one request each, one after the other,
-// and notes how long each took. One thread, the caller's. It understands just enough HTTP for a server that it
-// knows: answers with Content-Length on connections that stay open.
+// and notes how long each took. One thread, the caller's. It understands just enough HTTP for a server that
+// it knows: answers with Content-Length on connections that stay open.
 #pragma once
 
 #include <cstddef>

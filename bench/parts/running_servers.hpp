@@ -35,7 +35,8 @@ class RunningDaemon {
 };
 
 // The floor: the same HTTP sessions over a handler that compares a version and appends a commit of one event
-// to the same kind of log by the same log thread, answering a constant; to GET it answers the constant at once.
+// to the same kind of log by the same log thread, answering a constant; to GET it answers the constant at
+// once.
 class FloorServer {
  public:
   // Makes a log in this directory.

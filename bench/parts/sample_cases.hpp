@@ -14,7 +14,8 @@ namespace reviewd {
 
 // The token that the prepared directories know: of a board manager.
 inline constexpr std::string_view sample_token = "benchmarks-only-0123456789abcdefghijklmnop";
-// The day on which the sample cases are brought to the board's attention: their decision is due on 2010-02-28.
+// The day on which the sample cases are brought to the board's attention: their decision is due on
+// 2010-02-28.
 inline constexpr std::string_view sample_day = "2010-01-31";
 
 // The ids of the first cases that SampleCases opens in any directory.
