@@ -39,12 +39,9 @@ ListeningAt RunningDaemon::address() {
   return {static_cast<std::uint16_t>(std::stoul(text.substr(text.find(said) + said.size()))), ""};
 }
 
-Installation::Installation(const std::string& storage, const std::string& more) : data_(scratch_ / "data") {
+Installation::Installation(const std::string& storage, const std::string& more, std::filesystem::path data)
+    : data_(data.empty() ? scratch_ / "data" : std::move(data)) {
   write_settings(storage, more);
-}
-
-Installation::Installation(std::filesystem::path data, const std::string& storage) : data_(std::move(data)) {
-  write_settings(storage, "");
 }
 
 void Installation::write_settings(const std::string& storage, const std::string& more) const {

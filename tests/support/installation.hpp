@@ -43,10 +43,10 @@ class RunningDaemon {
 
 class Installation {
  public:
-  // `storage` and `more` are lines of the settings: of [storage], and further tables.
-  explicit Installation(const std::string& storage = "", const std::string& more = "");
-  // The data directory lies elsewhere: on a file system made for the test.
-  Installation(std::filesystem::path data, const std::string& storage);
+  // `storage` and `more` are lines of the settings: of [storage], and further tables. The data directory is
+  // `data` where it is given: on a file system made for the test.
+  explicit Installation(const std::string& storage = "", const std::string& more = "",
+                        std::filesystem::path data = {});
 
   const std::filesystem::path& data() const { return data_; }
   std::filesystem::path rules() const { return scratch_ / "rules"; }

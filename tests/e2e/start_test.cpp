@@ -1,0 +1,140 @@
+// What a start refuses, and what it mends or reports, with the real program.
+#include <catch2/catch.hpp>
+
+#include "storage/head_anchor.hpp"
+#include "storage/recovery.hpp"
+#include "storage/rocks_log.hpp"
+#include "tests/support/client_load.hpp"
+#include "tests/support/command_bodies.hpp"
+#include "tests/support/installation.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The start must end with code 1 and this in its sentence.
+void refuses(const Installation& installation, const std::string& sentence) {
+  const auto daemon = installation.launch();
+  CHECK(!daemon->wait_until_ready());
+  CHECK(daemon->process().wait() == 1);
+  INFO(daemon->errors());
+  CHECK(daemon->errors().find(sentence) != std::string::npos);
+}
+
+// The newest write-ahead log of RocksDB.
+fs::path newest_write_ahead_log(const Installation& installation) {
+  return files_below(installation.data() / "log" / "rocksdb", ".log").back();
+}
+
+// A daemon that took a few commands and was killed; the token it knows.
+std::string used_and_killed(const Installation& installation) {
+  const auto daemon = installation.start();
+  const std::string token = installation.token({"board_manager", "administrator"});
+  ApiClient client(daemon->address(), token);
+  for (const char* day : {"2010-01-31", "2010-02-01", "2010-02-02"})
+    REQUIRE(client.post("/v1/cases", opening_on(day)).status == 201);
+  daemon->kill();
+  return token;
+}
+
+// Puts another text behind the first `"member":"`.
+void replace_text(std::string& object, const std::string& member, const std::string& text) {
+  const std::string opening = "\"" + member + "\":\"";
+  const auto at = object.find(opening) + opening.size();
+  object.replace(at, object.find('"', at) - at, text);
+}
+
+// Appends a commit as a later version might have written it: linked as it should be.
+void append_event_of_the_future(const Installation& installation) {
+  auto log = RocksLog::open(installation.data() / "log", [](const std::string& sentence) { FAIL(sentence); });
+  REQUIRE(log);
+  LinkChecker links;
+  const auto tail = (*log)->tail();
+  REQUIRE(tail);
+  std::string last;
+  REQUIRE((*log)->read(Position{1}, *tail, [&](Position position, std::string_view record) {
+    const bool linked = links.check(position, record).has_value();
+    last = links.record().open;
+    return linked;
+  }));
+  replace_text(last, "position", tail->next().text());
+  replace_text(last, "type", "child_teleported");
+  const Digest link = link_of(links.link(), last, {});
+  REQUIRE((*log)->append(*tail, std::vector<EncodedCommit>{{tail->next(), build_record(last, {}, link)}}));
+}
+
+}  // namespace
+
+TEST_CASE("e2e: a write that was cut off is dropped and reported", "[e2e]") {
+  const Installation installation;
+  const std::string token = used_and_killed(installation);
+  const fs::path log = newest_write_ahead_log(installation);
+  write_file(log, file_bytes(log) + std::string("\x12\x34\x56\x78\x40\x01\x01 a write that was cut off", 34));
+  const auto daemon = installation.start();
+  CHECK(daemon->errors().find("A write that was cut off was dropped from the end of the log") !=
+        std::string::npos);
+  ApiClient client(daemon->address(), token);
+  CHECK(client.get("/v1/cases").body.find("2010-02-02") != std::string::npos);
+}
+
+TEST_CASE("e2e: a log behind its anchor refuses the start", "[e2e]") {
+  const Installation installation;
+  used_and_killed(installation);
+  const fs::path log = newest_write_ahead_log(installation);
+  fs::resize_file(log, fs::file_size(log) - 7);
+  refuses(installation, "is behind its anchor");
+  refuses(installation, "is behind its anchor");
+}
+
+TEST_CASE("e2e: a missing anchor refuses the start until a person accepts it, which is an event", "[e2e]") {
+  const Installation installation;
+  const std::string token = used_and_killed(installation);
+  fs::remove(installation.data() / "anchor");
+  refuses(installation, "anchor");
+  CHECK(installation.run({"anchor", "accept"}).code == 2);
+  const FinishedCommand accepted =
+      installation.run({"anchor", "accept", "--reason", "The disk was copied without it."});
+  INFO(accepted.errors);
+  REQUIRE(accepted.code == 0);
+  const auto daemon = installation.start();
+  ApiClient client(daemon->address(), token);
+  CHECK(client.get("/v1/events?type=anchor_accepted").at("/events/0/type") == "anchor_accepted");
+  CHECK(client.get("/v1/cases?limit=1000").body.find("2010-02-02") != std::string::npos);
+}
+
+TEST_CASE("e2e: a second daemon on the same directory refuses to start", "[e2e]") {
+  const Installation installation;
+  const auto daemon = installation.start();
+  refuses(installation, "The start is refused. ");
+  CHECK(daemon->process().running());
+  ApiClient client(daemon->address(), installation.token({"auditor"}));
+  CHECK(client.get("/readyz").status == 200);
+  CHECK(client.get("/v1/events").status == 200);
+}
+
+TEST_CASE("e2e: an event type that the program does not know refuses the start and is named", "[e2e]") {
+  const Installation installation;
+  used_and_killed(installation);
+  append_event_of_the_future(installation);
+  refuses(installation, "child_teleported");
+  const FinishedCommand verified = installation.run({"verify"});
+  CHECK(verified.code == 1);
+  CHECK(verified.errors.find("child_teleported") != std::string::npos);
+  CHECK(installation.run({"replay"}).code == 1);
+}
+
+TEST_CASE("e2e: settings that cannot be meant refuse the start", "[e2e]") {
+  const Installation unknown_key("", "[limits]\nconections = 5\n");
+  CHECK(unknown_key.run({"serve"}).code == 1);
+  CHECK(unknown_key.run({"config", "check"}).errors.find("conections") != std::string::npos);
+  const Installation installation;
+  CHECK(installation.run({"config", "check"}).code == 0);
+  CHECK(installation.run({"serve", "--listen", "0.0.0.0:0"}).code == 1);
+  CHECK(installation.run({"serve", "--test-clock", "yesterday"}).code == 2);
+  CHECK(installation.run({"verify"}).code == 1);
+  CHECK(!fs::exists(installation.data()));
+  CHECK(installation.run({"no-such-thing"}).code == 2);
+}
+
+}  // namespace reviewd
