@@ -37,6 +37,8 @@ struct PageLimits {
   std::size_t most = 1000;
 };
 
+// The daemon as the routes see it; the composition root implements it, tests put a small one in its place.
+// What is computed from the engine's state may leave only through `submit` or `when_durable`.
 class Application {
  public:
   virtual ~Application() = default;
@@ -49,7 +51,10 @@ class Application {
   virtual std::optional<std::string> not_ready() = 0;
   // Nothing while commands are taken.
   virtual std::optional<Refusing> refusing_commands() = 0;
+  // From the settings; the same until the end.
   virtual PageLimits page_limits() const = 0;
+  // Whether the daemon was started with a clock that only requests move; without one the route that moves it
+  // answers 404.
   virtual bool test_clock() const = 0;
   // Only with a test clock. False when the time would run back behind the newest commit.
   virtual bool set_test_clock(Instant now) = 0;
@@ -65,6 +70,8 @@ class Application {
                       std::function<void(Reply)> done) = 0;
   // Fires what is due in this case, before it is read.
   virtual void touch(const CaseId& case_id) = 0;
+  // Calls back once this position is on the medium; at once when it is already. Never when the log fails: the
+  // process ends then.
   virtual void when_durable(Position position, std::function<void()> done) = 0;
 
   // The rules as adopted by this position.
@@ -72,6 +79,8 @@ class Application {
 
   // ---- off the loop; the positions must be durable ----
 
+  // A fault means that the medium refused the read or returned something else than was written; the handler
+  // answers 503.
   using Commits = std::expected<std::vector<Commit>, LogFault>;
   // These commits, in order.
   virtual void read_commits(std::vector<Position> positions, std::function<void(Commits)> done) = 0;
