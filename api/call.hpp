@@ -31,6 +31,9 @@ class DocumentCache {
   std::unordered_map<CaseId, Entry> entries_;
 };
 
+// What one handler has in hand. Made by the service once the route, the token with its role, the media types
+// and the parameters are in order, so that a handler refuses only for what it knows itself. `respond` is
+// called exactly once.
 struct Call {
   Application& application;
   DocumentCache& cache;
@@ -46,6 +49,7 @@ struct Call {
   const std::string& segment(std::size_t index) const { return request.head.segments[index]; }
 };
 
+// Shared with the callbacks that come back from other threads; the last of them lets go of it.
 using Calling = std::shared_ptr<Call>;
 
 // The case that the path names, when it is there and the caller may know of it, with what was due fired.
@@ -62,21 +66,65 @@ Response log_unreadable();
 
 // ---- the handlers, one file per noun ----
 
+// POST /v1/cases: 201 with the new case and its Location. 422 for wrong content and for a board that is not
+// in the register, unless the caller is an administrator too: then the board is entered in the same batch.
 void handle_open_case(const Calling& call);
+
+// POST /v1/cases/{case_id}/{command}: 200 with the case as it is afterwards. A used Idempotency-Key is looked
+// up before the version, so that a retry gets the first answer; 428 without a version, 412 with an outdated
+// one, 409 with the clause when the process does not allow the act, 422 for wrong content or a key used
+// before with another body.
 void handle_case_command(const Calling& call);
+
+// GET /v1/cases/{case_id}: the stored document with its ETag, or 304; with `as_of` or `known_at` drawn off
+// the loop and without an ETag. 404 `not_yet_known` before the first commit, `not_yet_brought` before the
+// matter was brought to the board.
 void handle_read_case(const Calling& call);
+
+// GET /v1/cases: in the order of opening, only those that the caller may know of. A page looks at a bounded
+// number of cases and may be short of its limit while `next` leads on.
 void handle_list_cases(const Calling& call);
+
+// GET /v1/cases/{case_id}/personal: the one route that opens sealed values, off the loop. A value that cannot
+// be opened is null.
 void handle_personal(const Calling& call);
+
+// GET /v1/cases/{case_id}/events: read back from the log, oldest first; a page never splits a commit. 503
+// when the log cannot be read.
 void handle_case_events(const Calling& call);
+
+// GET .../deadlines/{deadline_id}/explanation: the steps as they were stored when the date was worked out,
+// not worked out again. 404 `no_such_deadline`; 503 when the log cannot be read.
 void handle_explanation(const Calling& call);
+
+// GET /v1/deadlines: what is open, soonest first, with the days left on the London day of the answer; under
+// `as_of` worked out again off the loop for every case that the caller may know of.
 void handle_list_deadlines(const Calling& call);
+
+// GET /v1/events: the whole log by position, up to what is durable. Events of the register and of cases that
+// the caller may not know of are left out; a page never splits a commit.
 void handle_list_events(const Calling& call);
+
+// GET /v1/editions: the adopted editions in their newest revision.
 void handle_editions(const Calling& call);
+
+// GET /v1/editions/{edition}: its rules with clauses and verification marks; 404 `no_such_edition`.
 void handle_edition(const Calling& call);
+
+// GET /v1/calendars: the adopted calendars in their newest revision.
 void handle_calendars(const Calling& call);
+
+// GET /v1/calendars/{calendar}: its holidays and the days it reaches from and to; 404 `no_such_calendar`.
 void handle_calendar(const Calling& call);
+
+// GET /metrics: text for Prometheus, without anything of a case in names or labels.
 void handle_metrics(const Calling& call);
+
+// GET /openapi.json: generated from the route table and the descriptors, once.
 void handle_openapi(const Calling& call);
+
+// POST /v1/test-clock: moves the clock of a daemon started with a test clock. 422 `before_the_log` when the
+// newest commit is later than the time asked for.
 void handle_test_clock(const Calling& call);
 
 // Folds a case as known at a position: its commits up to there. Null: not known then.
