@@ -9,6 +9,8 @@
 
 namespace reviewd {
 
+// The whole document, members in a fixed order: equal views give equal bytes, which is why its ETag is
+// strong.
 std::string case_document(const CaseView& view);
 
 // One line of the list of cases.
