@@ -12,6 +12,8 @@
 
 namespace reviewd {
 
+// What the document is drawn from, whichever axis was asked. `version` is always the one of the state it was
+// made from, also under `as_of`; `known_at` is that position too unless the caller asked for another one.
 struct CaseView {
   CaseId case_id;
   Position version;
@@ -29,6 +31,6 @@ CaseView view_of(const CaseState& state);
 
 // The state's facts by the end of `as_of`, worked out again under `rules`, which are those of the state's own
 // time. `not_found` "not_yet_brought": the matter had not been brought to attention by then.
-Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules);
+[[nodiscard]] Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules);
 
 }  // namespace reviewd
