@@ -15,6 +15,8 @@
 
 namespace reviewd {
 
+// Looks into the head it was read from, which must stay where it is. Values are looked at only when a handler
+// asks for them by type, so that each handler says which day, position or number it means.
 class Query {
  public:
   // A 400 for a parameter that the route does not take or that stands there twice.
