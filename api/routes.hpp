@@ -13,6 +13,8 @@
 
 namespace reviewd {
 
+// Which handler answers a route. Several routes share one: every command on a case is a `case_command` and
+// differs by the name in `Route::command`.
 enum class Endpoint {
   open_case,
   list_cases,
@@ -48,11 +50,13 @@ class Roles {
   unsigned bits_ = 0;
 };
 
+// A parameter that a route takes after "?"; `doc` goes into the API description. Any other is 400.
 struct QueryParameter {
   std::string_view name;
   std::string_view doc;
 };
 
+// One row of the table. All texts are constants of the program.
 struct Route {
   std::string_view method;
   std::string_view path;  // "{name}" stands for one segment
@@ -63,6 +67,7 @@ struct Route {
   std::string_view summary;
 };
 
+// Every route there is, in the order of the API description; the first whose pattern fits is taken.
 std::span<const Route> route_table();
 
 // What a request's method and path come to.
