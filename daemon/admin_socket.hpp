@@ -18,11 +18,15 @@ class io_context;
 
 namespace reviewd {
 
+// The listening end. Who may open the file may do all that the command line can: mode 0600 is the whole
+// check.
 class AdminSocket {
  public:
   using Handler = std::function<void(const AdminRequest&, std::function<void(AdminAnswer)>)>;
 
-  // Replaces a stale socket: the log's lock has shown that no other daemon is there.
+  // Replaces a stale socket: the log's lock has shown that no other daemon is there. The fault is one
+  // sentence (the path is too long for a socket, or its directory refuses); the daemon does not start without
+  // it.
   [[nodiscard]] static std::expected<std::unique_ptr<AdminSocket>, std::string> open(
       boost::asio::io_context& loop, const std::filesystem::path& path, Handler handler);
   ~AdminSocket();  // removes the socket
