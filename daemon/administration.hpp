@@ -33,6 +33,9 @@ std::string to_line(const AdminAnswer& answer);
 std::optional<AdminRequest> request_of_line(std::string_view line);
 std::optional<AdminAnswer> answer_of_line(std::string_view line);
 
+// Turns each request into a command of the register, or into a list of what is there. Decides nothing about
+// the means: a running daemon hands in its engine and its gate, a stopped one the opened log. Used on the
+// thread that owns the engine; the store and the settings outlive it.
 class Administration {
  public:
   // How a register command is carried out, and what happens after one that adopted rules.
