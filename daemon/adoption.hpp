@@ -21,6 +21,7 @@ struct MovedDeadline {
   std::string is;
 };
 
+// What an adoption would take up and what it would move, as shown to the person who is to accept it.
 struct AdoptionPlan {
   std::vector<RuleDocument> documents;  // not adopted yet
   std::vector<MovedDeadline> moved;
@@ -34,6 +35,8 @@ struct AdoptionPlan {
 // Lines for a person: each document, each deadline that moves, and how many of how many.
 std::string describe(const AdoptionPlan& plan);
 
+// The plan as a command of the register: the full texts go into the log, so that it explains itself without
+// the files. `reason` is sealed there as a personal value.
 AdoptRules adoption_command(const AdoptionPlan& plan, const std::string& reason);
 
 }  // namespace reviewd
