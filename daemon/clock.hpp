@@ -9,9 +9,12 @@
 
 namespace reviewd {
 
+// Reads the time in UTC, to the millisecond. It may stand still or run back: the engine takes the later of it
+// and the newest commit, and this class says only how far the two clocks of the system have drifted apart.
 class DaemonClock {
  public:
-  // With `test_start` the clock stands still until it is moved.
+  // With `test_start` the clock stands still until it is moved. `jump_seconds` is the step forward from which
+  // on `jumped` is set.
   DaemonClock(std::optional<Instant> test_start, std::int64_t jump_seconds);
 
   Instant now() const;
