@@ -4,6 +4,8 @@
 
 namespace reviewd {
 
+// Does what the words of `main` ask and returns its exit code. Blocking; `serve` returns when the daemon has
+// stopped.
 int run_command_line(int count, char** words);
 
 }  // namespace reviewd
