@@ -26,10 +26,14 @@ namespace reviewd {
 
 class AdminSocket;
 
+// What the command line says to `serve` beyond the settings. With `test_clock` time starts there and moves
+// only by request, so that a run over years can be shown in seconds; absent, the system's clock holds.
 struct ServeOptions {
   std::optional<Instant> test_clock;
 };
 
+// The composition root: owns every part and the order in which they begin and end. Nothing it hands out may
+// outlive it. It answers `/livez` from the moment it listens, and everything else once the log is folded.
 class Daemon final : public Application {
  public:
   Daemon(boost::asio::io_context& loop, const Settings& settings, const ServeOptions& options);
