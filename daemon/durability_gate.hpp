@@ -10,6 +10,8 @@
 
 namespace reviewd {
 
+// Holds what may not leave yet, in order of the positions it waits for. A release may ask for another one,
+// also of the same position.
 class DurabilityGate {
  public:
   using Release = std::function<void()>;
