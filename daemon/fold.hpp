@@ -13,6 +13,8 @@
 
 namespace reviewd {
 
+// A commit as read back from the log. Its personal values are sealed; `key_number` lets the sealer go on with
+// the key that the case has, and is absent when the commit holds no personal value.
 struct FoldedRecord {
   Commit commit;
   std::optional<std::uint64_t> key_number;  // under which its personal values are sealed
