@@ -14,6 +14,8 @@
 
 namespace reviewd {
 
+// The only writer of the log. The time one sync takes is the time in which the next batch gathers: no batch
+// waits for company, and none is split between two syncs.
 class LogThread {
  public:
   // Called on the log thread.
