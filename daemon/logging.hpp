@@ -11,8 +11,14 @@ namespace reviewd {
 // Lines carry journald's priority prefix where standard error leads there, else a time.
 void set_up_logging(LogLevel level);
 
+// What went as it should and a sysadmin may want to see later: started, adopted, stopped.
 void log_info(std::string_view sentence);
+
+// What the daemon copes with but someone should look at: little disk space, a clock that jumped, a dropped
+// tail. Flushed at once.
 void log_warning(std::string_view sentence);
+
+// What it cannot cope with: the start is refused, a medium does not answer. Flushed at once.
 void log_error(std::string_view sentence);
 
 // Says why, flushes, and ends the process at once: after a fault of the medium nothing more may be written,
