@@ -49,6 +49,8 @@ class RuleHistory {
   std::vector<std::pair<Position, std::shared_ptr<const RuleBook>>> books_;
 };
 
+// How a data directory is to be opened; the defaults are those of `serve`. Commands that only read set
+// `create` and `check_rules` to false.
 struct OpenOptions {
   // Called with the position reached, now and then while the log is folded.
   std::function<void(Position)> progress;
@@ -62,6 +64,8 @@ struct OpenOptions {
   bool check_rules = true;
 };
 
+// Owns the files of one data directory and what was folded from them. The log's own lock keeps a second
+// process out for as long as it lives. It starts no thread that outlives `open`.
 class Store {
  public:
   // Opens, checks every link and the anchor, and folds the log. The fault is one plain sentence: in use by
@@ -97,12 +101,13 @@ class Store {
 
  private:
   explicit Store(const std::filesystem::path& directory) : paths_(directory) {}
-  std::expected<void, std::string> open_files(const OpenOptions& options);
-  std::expected<void, std::string> fold(const OpenOptions& options);
-  std::expected<void, std::string> take_up_rules(const Settings& settings, const OpenOptions& options);
-  std::expected<void, std::string> begin_log(const std::vector<RuleDocument>& documents);
-  std::expected<void, std::string> compare_rules(const std::vector<RuleDocument>& documents);
-  std::expected<void, std::string> read_rule_history();
+  [[nodiscard]] std::expected<void, std::string> open_files(const OpenOptions& options);
+  [[nodiscard]] std::expected<void, std::string> fold(const OpenOptions& options);
+  [[nodiscard]] std::expected<void, std::string> take_up_rules(const Settings& settings,
+                                                               const OpenOptions& options);
+  [[nodiscard]] std::expected<void, std::string> begin_log(const std::vector<RuleDocument>& documents);
+  [[nodiscard]] std::expected<void, std::string> compare_rules(const std::vector<RuleDocument>& documents);
+  [[nodiscard]] std::expected<void, std::string> read_rule_history();
   static CommandMeta own_meta();
   Reply perform(std::vector<Output> outputs);
 
