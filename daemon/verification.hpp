@@ -29,7 +29,12 @@ struct Snapshot {
   std::vector<std::shared_ptr<const CaseState>> cases;  // in order of opening
 };
 
+// Holds the engine's state still at its head, on the engine's own thread; no case is copied. The head may not
+// be durable yet: who compares with the log waits for it.
 Snapshot snapshot_of(const Engine& engine);
+
+// Writes every state in canonical order and hashes it: long work, for a bulk thread or a command of its own,
+// never for the loop.
 StateHash hash_of(const Snapshot& snapshot);
 // For each case its hash, in order of opening.
 std::vector<std::pair<CaseId, Digest>> case_hashes(const Snapshot& snapshot);
