@@ -13,6 +13,7 @@
 
 namespace reviewd {
 
+// What a person or a client said happened. Results that the daemon worked out are never facts.
 using FactBody =
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
                  TimetableRevised, ReviewCompleted, CaseClosed, CaseReopened, CaseLinked>;
@@ -35,12 +36,16 @@ struct Correction {
   std::optional<std::string> was;
 };
 
+// A reminder that has fired: for which due day, and how many days from it (negative: before). A corrected due
+// day has rungs of its own, so both together say that a reminder is not sent twice.
 struct Rung {
   Day due_on;
   int rung = 0;
   bool operator==(const Rung&) const = default;
 };
 
+// That the due day became another one, and by which event: a correction, an adoption of rules. Empty where
+// the day was, or is, a range of days because its anchor is known only in part.
 struct Recomputed {
   std::optional<Day> was;
   std::optional<Day> is;
@@ -63,6 +68,8 @@ struct Deadline {
   std::vector<Recomputed> recomputed;
 };
 
+// All that is known of a case. `facts` is the input and the rest the stored results: the two are never mixed,
+// so that `as_of` can work the results out again from the facts alone.
 struct CaseState {
   CaseId id;
   Position version;         // of the newest commit that changed the document
