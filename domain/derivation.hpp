@@ -25,6 +25,8 @@ struct DerivedDeadline {
   EventId ended_in;
 };
 
+// What the facts come to. Every deadline carries its explanation and clause in its terms; what has no anchor
+// yet is in `awaiting` with what it waits for, never given a date by default.
 struct Derivation {
   CaseStatus status = CaseStatus::awaiting_decision;
   std::string edition;  // that governs the decision period; empty when none does
