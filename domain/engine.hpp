@@ -31,6 +31,8 @@ struct VersionDemand {
   std::optional<Position> version;
 };
 
+// What comes with a command beside its content: who, under which ids, on which version, under which request
+// key. Everything random in it was drawn by the shell, so that the engine is a function of what it is handed.
 struct CommandMeta {
   Actor actor;
   Identifier command_id;
@@ -85,6 +87,9 @@ struct PlantedFaults {
   bool passes_twice = false;
 };
 
+// Holds the state of every case and of the register, one step ahead of the disk. A command is answered by
+// outputs: commits to append, all or none, and a reply that depends on a position. A refusal rests on state
+// too, so it depends on the head as well.
 class Engine {
  public:
   explicit Engine(std::shared_ptr<const RuleBook> rules, PlantedFaults faults = {});
