@@ -270,6 +270,8 @@ struct ClockAccepted {
   Instant accepted;
 };
 
+// Every event there is, in its current version. The order is that of the catalogue; nothing stored depends on
+// it.
 using EventBody =
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
                  TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
@@ -278,6 +280,8 @@ using EventBody =
                  ClocksAwaited, LogCreated, RulesAdopted, TokenAdded, TokenRevoked, BoardEntered, BoardNamed,
                  AnchorAccepted, ClockAccepted>;
 
+// One thing that happened. `occurred_on` is the day it is said to have happened in the world, as exactly as
+// that is known; of a derived event the day of the fact that caused it; absent when no day was claimed.
 struct Event {
   std::optional<PartialDate> occurred_on;
   EventBody body;
@@ -297,6 +301,8 @@ struct Subject {
   bool operator==(const Subject&) const = default;
 };
 
+// What one command, or one step of the daemon's own, adds to the log: stored all or none, about one subject.
+// `position` is dense from 1; `recorded_at` never runs back from one commit to the next.
 struct Commit {
   Position position;
   Instant recorded_at;
