@@ -7,6 +7,8 @@
 
 namespace reviewd {
 
+// One event. Results are copied from it, never worked out. What it names must be there: the log holds only
+// what `decide` wrote, and its links were checked.
 [[nodiscard]] CaseState evolve(CaseState state, const Event& event, const Recorded& recorded);
 
 // All events of a commit, and the commit's own place.
