@@ -12,6 +12,7 @@
 
 namespace reviewd {
 
+// What stands at a place. Of a personal field only whether it was given is known here: its text lies sealed.
 struct PlaceInFact {
   bool personal = false;
   std::optional<std::string> text;  // of an open field that was given
@@ -20,11 +21,11 @@ struct PlaceInFact {
 
 // `invalid` "/pointer": no such place ("no_such_field"); `not_allowed` "not_a_fact": the place holds a
 // result, or an act that is replaced by another act rather than corrected.
-Result<PlaceInFact> place_in_fact(const FactBody& body, std::string_view pointer);
+[[nodiscard]] Result<PlaceInFact> place_in_fact(const FactBody& body, std::string_view pointer);
 
 // Writes `value` at the place; a personal field only gets the mark that it is given. `invalid` "/value": not
 // of the field's type. The place must exist.
-Result<void> correct_fact(FactBody& body, std::string_view pointer, std::string_view value);
+[[nodiscard]] Result<void> correct_fact(FactBody& body, std::string_view pointer, std::string_view value);
 
 // The pointers of all personal values that this event was given.
 std::vector<std::string> personal_places(const FactBody& body);
