@@ -9,6 +9,8 @@
 
 namespace reviewd {
 
+// A type of its own, so that no text about a person is printed, compared or put into a document by mistake:
+// the writers of JSON have to be told what to do with one.
 struct Personal {
   std::optional<std::string> text;  // empty: sealed, or withheld
 
