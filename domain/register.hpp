@@ -17,10 +17,13 @@ namespace reviewd {
 
 // ---- commands; whatever is random is drawn by the shell and handed in ----
 
+// The first commit of a log: its id (128 random bits) and the version of the program that begins it.
 struct CreateLog {
   Identifier log_id;
   std::string writer;
 };
+// An edition or a calendar with its full text. `hash` is SHA-256 of the text; `adopted_at` is the commit that
+// took it up, zero in a command. Revisions count from 1, and one revision has one text for ever.
 struct AdoptedDocument {
   DocumentKind kind = DocumentKind::edition;
   std::string id;
@@ -29,10 +32,14 @@ struct AdoptedDocument {
   std::shared_ptr<const std::string> text;
   Position adopted_at;
 };
+// Takes documents into use, all or none. `not_allowed` "already_adopted" when a revision is in the log: a
+// changed text needs a new revision.
 struct AdoptRules {
   std::vector<AdoptedDocument> documents;
   std::optional<Personal> reason;
 };
+// Issues a token, of which only the hash comes here: the token itself is shown once by the shell and never
+// stored. Without boards it sees all of them.
 struct AddToken {
   Identifier token_id;
   std::string name;
@@ -40,30 +47,40 @@ struct AddToken {
   std::vector<Role> roles;
   std::vector<std::string> boards;  // names
 };
+// From its commit on the token is as unknown as one that was never issued. It is not taken back: a new one is
+// issued instead.
 struct RevokeToken {
   Identifier token_id;
 };
+// Enters a board under its first name. `not_allowed` "board_exists" when any board has or had that name.
 struct EnterBoard {
   Identifier board_id;
   std::string name;
 };
+// Gives a board a further name; cases may be opened under each of its names.
 struct NameBoard {
   std::string board;  // a name it has
   std::string name;   // a further one
 };
+// That a person accepted a log whose head anchor was missing or damaged, and where the log ended then. The
+// log cannot show that nothing was lost before that position; this event shows who took that on.
 struct AcceptAnchor {
   Personal reason;
   Position position_before;
 };
+// That a person accepted the time after the system clock had jumped forward; only then do timers fire again.
 struct AcceptClock {
   Personal reason;
   Instant accepted;
 };
+// Every command of the register. They come from the command line or the start, never over the API.
 using RegisterCommand = std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, EnterBoard, NameBoard,
                                      AcceptAnchor, AcceptClock>;
 
 // ---- state ----
 
+// A token as the register knows it. `name` is the office or client it was issued to, and the actor of what is
+// done with it.
 struct Token {
   Identifier token_id;
   std::string name;
@@ -76,11 +93,13 @@ struct Token {
   bool sees(const Identifier& board) const;  // a token without boards sees all of them
 };
 
+// A board in the register. Names are kept for ever, so that an old paper still leads to it.
 struct Board {
   Identifier board_id;
   std::vector<std::string> names;  // the first is the one it was entered under
 };
 
+// What the events of the register come to. Copied only for hashing; the engine keeps one.
 struct RegisterState {
   std::optional<Identifier> log_id;
   std::unordered_map<Digest, Token> tokens;  // by SHA-256 of the token; looked up, never walked for a result
