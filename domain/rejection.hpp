@@ -16,6 +16,7 @@ struct Fault {
   bool operator==(const Fault&) const = default;
 };
 
+// What sort of refusal it is, by which the shell picks the status. None of them has left a trace.
 enum class RejectionKind {
   invalid,      // the content is wrong whatever the state: 422; the caller corrects what `faults` name
   not_allowed,  // the process does not allow it now: 409; `clause` says why, `detail` what may be done
@@ -23,6 +24,8 @@ enum class RejectionKind {
   not_found,    // no such case, event or deadline for this caller: 404
 };
 
+// A refusal as its reader needs it: what is wrong, by which clause, and what to do. Never what the caller
+// sent, which may be about a person.
 struct Rejection {
   RejectionKind kind = RejectionKind::invalid;
   std::string code;    // stable, snake_case
@@ -33,9 +36,13 @@ struct Rejection {
   bool operator==(const Rejection&) const = default;
 };
 
+// What a function gives that may be refused by the state of the world. Errors of the programmer are
+// assertions.
 template <class T>
 using Result = std::expected<T, Rejection>;
 
+// One thing wrong with the content, whatever the state: the caller mends the place that `pointer` names and
+// sends it again.
 inline std::unexpected<Rejection> invalid(std::string pointer, std::string code, std::string detail) {
   Rejection rejection{
       RejectionKind::invalid, "invalid_content", "The content of the request is not valid.", "", {}};
@@ -43,11 +50,14 @@ inline std::unexpected<Rejection> invalid(std::string pointer, std::string code,
   return std::unexpected(std::move(rejection));
 }
 
+// The content is in order, but the process does not allow the act now. `detail` says what may be done
+// instead; `clause` cites what forbids it, and is empty where the rule is this program's own.
 inline std::unexpected<Rejection> not_allowed(std::string code, std::string detail, std::string clause = "") {
   return std::unexpected(
       Rejection{RejectionKind::not_allowed, std::move(code), std::move(detail), std::move(clause), {}});
 }
 
+// What was named is not there, or the caller may not know of it: the two are not told apart.
 inline std::unexpected<Rejection> not_found(std::string code, std::string detail) {
   return std::unexpected(Rejection{RejectionKind::not_found, std::move(code), std::move(detail), "", {}});
 }
