@@ -21,6 +21,8 @@ enum class FieldKind : unsigned char {
   result,              // in an event: worked out by the daemon, never sent by a caller and never corrected
 };
 
+// One field of a described type: its name in JSON, the member that holds it, and the sentence that the API
+// description and the catalogue of events print for it.
 template <class Owner, class Member>
 struct Field {
   std::string_view name;
@@ -44,6 +46,7 @@ struct Words;
 template <class T>
 concept Worded = requires { Words<T>::values; };
 
+// The word by which a value is written; empty for a number that is no value of the enumeration.
 template <Worded T>
 constexpr std::string_view word_of(T value) {
   for (const auto& [candidate, name] : Words<T>::values)
@@ -62,6 +65,8 @@ struct AnyMember {
   operator T&&() const&&;  // NOLINT(google-explicit-constructor)
 };
 
+// How many members an aggregate has: the largest number of anything it can be made from with braces. Asked by
+// adding one at a time; wants the first call without `Members`.
 template <class Owner, class... Members>
 consteval std::size_t member_count() {
   if constexpr (requires { Owner{Members{}..., AnyMember<Owner>{}}; })
