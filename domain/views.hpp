@@ -21,10 +21,13 @@ struct DueEntry {
   auto operator<=>(const DueEntry&) const = default;
 };
 
+// The open deadlines of all cases, soonest first, by the last day on which each may still be met. Changing a
+// case touches the entries of that case only.
 class DueList {
  public:
   // Replaces what the list holds of a case. `before` may be null (a new case).
   void update(const CaseState* before, const CaseState& after);
+  // In order; valid until the next `update`.
   const std::set<DueEntry>& entries() const { return entries_; }
 
  private:
