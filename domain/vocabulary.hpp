@@ -9,9 +9,11 @@
 
 namespace reviewd {
 
+// What happened to the child, as the referral says it. It decides nothing: the criteria read the facts.
 enum class IncidentNature { death, serious_harm, other };
 // What the panel recommends and what the chair decides: the same three ways.
 enum class Course { conduct, do_not_conduct, other_review };
+// What the linking case is to the linked one; the link is shown on both.
 enum class Relation {
   same_incident,
   sibling,
@@ -21,15 +23,20 @@ enum class Relation {
   succeeds,
   national_review_of
 };
+// Where the process stands, from the facts alone: late or not is a matter of deadlines, never of the status.
 enum class CaseStatus { awaiting_decision, in_review, completed, not_proceeding, other_review, closed };
 // `undetermined`: the dates are too partial for a verdict; written as null.
 enum class DeadlineState { running, overdue, met, met_late, superseded, voided, undetermined };
+// What a token may do; the route table says which route wants which. One token may have several.
 enum class Role { administrator, board_manager, chair, auditor };
+// How a fact came in: sent by a client of the API, or read from a file of past reviews.
 enum class Origin { api, import };
 // Which of a deadline's two dates a reminder belongs to.
 enum class DueKind { statutory, revised };
+// The two sorts of rules that are adopted as text.
 enum class DocumentKind { edition, calendar };
 
+// A value and the word for it. Words are part of the contract and of the log: one is added, never changed.
 template <class T>
 using Word = std::pair<T, std::string_view>;
 
