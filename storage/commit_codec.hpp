@@ -20,6 +20,8 @@ struct PersonalValue {
   std::string text;
 };
 
+// The two parts of a record before sealing: `open` is JSON without any personal value, and the values
+// themselves in the order of the numbers that stand for them.
 struct CommitText {
   std::string open;
   std::vector<PersonalValue> personal;
@@ -28,6 +30,8 @@ struct CommitText {
 // Whose key seals the personal values of the register.
 inline constexpr std::string_view register_key_owner = "register";
 
+// Members in a fixed order, so that equal commits give equal bytes and one link. Cannot fail; the caller
+// seals the values and forgets their texts.
 CommitText encode(const Commit& commit);
 
 // `damaged`: not a commit, or an event of an unknown type or version; the sentence names position and type.
