@@ -16,6 +16,7 @@
 
 namespace reviewd {
 
+// Keeps the head it has written up to, from which the next link is taken. After a fault it is not used again.
 class CommitWriter {
  public:
   // Goes on after `head`. `anchor` may be null (a log in memory). All must outlive the writer; `sealer` has
@@ -34,7 +35,7 @@ class CommitWriter {
   const Head& head() const { return head_; }
 
  private:
-  std::expected<EncodedCommit, LogFault> encoded(const Commit& commit, Head& head);
+  [[nodiscard]] std::expected<EncodedCommit, LogFault> encoded(const Commit& commit, Head& head);
 
   Log& log_;
   Sealer& sealer_;
