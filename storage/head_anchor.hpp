@@ -58,7 +58,7 @@ class HeadAnchor {
   static SlotState read_slot(std::string_view bytes, Slot& slot);
 
   explicit HeadAnchor(File file) : file_(std::move(file)) {}
-  std::expected<void, LogFault> load(const std::filesystem::path& path);
+  [[nodiscard]] std::expected<void, LogFault> load(const std::filesystem::path& path);
 
   File file_;
   std::uint64_t generation_ = 0;  // of the newest slot; its place is generation modulo two
