@@ -15,6 +15,8 @@
 
 namespace reviewd {
 
+// Reads one document. It goes on after a fault, so that a caller learns all of them at once; what it filled
+// in is to be used only when `faults` stays empty.
 class JsonReader {
  public:
   // `stored`: from the log, where a personal value is {"sealed": n}; else from a caller, where it is its
