@@ -18,6 +18,8 @@ namespace reviewd {
 // What stands in the JSON for a personal value found at this pointer of the event's data.
 using PersonalWriter = std::function<boost::json::value(const Personal&, const std::string& pointer)>;
 
+// Writes into the given storage, which outlives the values; one thread at a time. `personal` is asked for
+// each personal value, so that the caller decides between sealing it and leaving it out.
 class JsonWriter {
  public:
   JsonWriter(boost::json::storage_ptr storage, PersonalWriter personal)
