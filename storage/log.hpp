@@ -20,6 +20,7 @@ struct EncodedCommit {
   std::string record;
 };
 
+// What sort of fault it is, by what the process does about it. None is repaired in flight.
 enum class LogFaultKind {
   // The tail is not what the writer expected: another writer was here. The process stops.
   fenced,
