@@ -28,6 +28,7 @@ enum class AppendFault {
   fenced,             // another writer appended a record first: `fenced`, nothing of the batch is stored
 };
 
+// Behaves by the contract of Log; the faults it can be told to have are those a disk has had.
 class MemoryLog final : public Log {
  public:
   // Called by `append` with the batch before anything is stored: where a test makes an append slow, or looks
@@ -70,7 +71,8 @@ class MemoryLog final : public Log {
  private:
   using Record = std::shared_ptr<const std::string>;  // shared: a read goes on while the record is replaced
 
-  std::expected<void, LogFault> suffer(AppendFault fault, std::span<const EncodedCommit> commits);
+  [[nodiscard]] std::expected<void, LogFault> suffer(AppendFault fault,
+                                                     std::span<const EncodedCommit> commits);
   void keep(std::span<const EncodedCommit> commits);
   void drop_missing_end();
 
