@@ -57,7 +57,7 @@ class RocksLog final : public Log {
  private:
   struct Database;
   explicit RocksLog(std::unique_ptr<Database> database);
-  std::expected<Position, LogFault> newest_key() const;
+  [[nodiscard]] std::expected<Position, LogFault> newest_key() const;
 
   std::unique_ptr<Database> database_;
   std::atomic<std::uint64_t> tail_ = 0;  // what append returned for, and so all that anyone sees
