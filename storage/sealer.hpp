@@ -73,7 +73,7 @@ class Sealer {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  std::expected<std::uint64_t, LogFault> key_number_of(std::string_view case_id);
+  [[nodiscard]] std::expected<std::uint64_t, LogFault> key_number_of(std::string_view case_id);
 
   KeyFile& keys_;
   std::unordered_map<std::string, std::uint64_t, TextHash, std::equal_to<>> key_of_case_;
