@@ -14,7 +14,7 @@ namespace {
 constexpr int used_wrongly = 2;
 
 // The words that every subcommand takes.
-struct CommonWords {
+struct GeneralWords {
   std::string config;
   std::string data;
   std::string listen;
@@ -204,7 +204,7 @@ class CommandLine {
   }
 
   CLI::App app_{"reviewd: serious case reviews on an event log", "reviewd"};
-  CommonWords words_;
+  GeneralWords words_;
   Action action_;
   std::string test_clock_;
   std::string name_;

@@ -6,7 +6,7 @@
 #include "daemon/admin_socket.hpp"
 #include "daemon/log_reader.hpp"
 #include "daemon/logging.hpp"
-#include "daemon/service_manager.hpp"
+#include "daemon/systemd_notices.hpp"
 #include "daemon/verification.hpp"
 #include "storage/disk_space.hpp"
 #include "storage/hash.hpp"

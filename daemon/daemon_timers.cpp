@@ -3,7 +3,7 @@
 
 #include "daemon/daemon.hpp"
 #include "daemon/logging.hpp"
-#include "daemon/service_manager.hpp"
+#include "daemon/systemd_notices.hpp"
 #include "storage/disk_space.hpp"
 
 namespace reviewd {

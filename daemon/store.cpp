@@ -119,7 +119,8 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
   const auto& log_id = engine_->register_state().log_id;
   if (anchor_->newest() && log_id && anchor_->newest()->log_id != *log_id)
     return std::unexpected("The head anchor belongs to another log.");
-  if (anchor_->one_slot_damaged()) dropped_tail_ = "One slot of the head anchor was damaged; the other one stands.";
+  if (anchor_->one_slot_damaged())
+    dropped_tail_ = "One slot of the head anchor was damaged; the other one stands.";
   const RecoveryLoss& loss = log_->recovery_loss();
   if (const auto report = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_))
     dropped_tail_ = dropped_tail_.value_or("") + *report;

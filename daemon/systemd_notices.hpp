@@ -7,9 +7,16 @@
 
 namespace reviewd {
 
+// The log is folded and the socket answers: systemd ends the start and lets other units follow. Once.
 void notify_ready();
+
+// The stop has begun; systemd waits for the process instead of taking its silence for a fault.
 void notify_stopping();
+
+// Puts the watchdog off by one interval. Called only when the loop and the log thread have both answered
+// since the last time.
 void notify_alive();
+
 // The start makes progress and may take this much longer.
 void notify_starting(std::chrono::seconds more);
 // How often it wants to hear that the daemon lives; nothing when it does not watch.

@@ -1,4 +1,4 @@
-#include "daemon/service_manager.hpp"
+#include "daemon/systemd_notices.hpp"
 
 #include <systemd/sd-daemon.h>
 
