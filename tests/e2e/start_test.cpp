@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // The start must end with code 1 and this in its sentence.
-void refuses(const Installation& installation, const std::string& sentence) {
+void expect_refused(const Installation& installation, const std::string& sentence) {
   const auto daemon = installation.launch();
   CHECK(!daemon->wait_until_ready());
   CHECK(daemon->process().wait() == 1);
@@ -83,15 +83,15 @@ TEST_CASE("e2e: a log behind its anchor refuses the start", "[e2e]") {
   used_and_killed(installation);
   const fs::path log = newest_write_ahead_log(installation);
   fs::resize_file(log, fs::file_size(log) - 7);
-  refuses(installation, "is behind its anchor");
-  refuses(installation, "is behind its anchor");
+  expect_refused(installation, "is behind its anchor");
+  expect_refused(installation, "is behind its anchor");
 }
 
 TEST_CASE("e2e: a missing anchor refuses the start until a person accepts it, which is an event", "[e2e]") {
   const Installation installation;
   const std::string token = used_and_killed(installation);
   fs::remove(installation.data() / "anchor");
-  refuses(installation, "anchor");
+  expect_refused(installation, "anchor");
   CHECK(installation.run({"anchor", "accept"}).code == 2);
   const FinishedCommand accepted =
       installation.run({"anchor", "accept", "--reason", "The disk was copied without it."});
@@ -106,7 +106,7 @@ TEST_CASE("e2e: a missing anchor refuses the start until a person accepts it, wh
 TEST_CASE("e2e: a second daemon on the same directory refuses to start", "[e2e]") {
   const Installation installation;
   const auto daemon = installation.start();
-  refuses(installation, "The start is refused. ");
+  expect_refused(installation, "The start is refused. ");
   CHECK(daemon->process().running());
   ApiClient client(daemon->address(), installation.token({"auditor"}));
   CHECK(client.get("/readyz").status == 200);
@@ -117,7 +117,7 @@ TEST_CASE("e2e: an event type that the program does not know refuses the start a
   const Installation installation;
   used_and_killed(installation);
   append_event_of_the_future(installation);
-  refuses(installation, "child_teleported");
+  expect_refused(installation, "child_teleported");
   const FinishedCommand verified = installation.run({"verify"});
   CHECK(verified.code == 1);
   CHECK(verified.errors.find("child_teleported") != std::string::npos);
