@@ -101,8 +101,8 @@ void handle_explanation(const Calling& call);
 // `as_of` worked out again off the loop for every case that the caller may know of.
 void handle_list_deadlines(const Calling& call);
 
-// GET /v1/events: the whole log by position, up to what is durable. Events of the register and of cases that
-// the caller may not know of are left out; a page never splits a commit.
+// GET /v1/events: the whole log by position, up to what is durable. What the caller may not know of is left
+// out, be it of a case or of the register; a page never splits a commit.
 void handle_list_events(const Calling& call);
 
 // GET /v1/editions: the adopted editions in their newest revision.
