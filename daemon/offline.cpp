@@ -49,6 +49,12 @@ Administration::Means offline_means(Store& store) {
   return means;
 }
 
+// What `verify` compares with later, as the daemon leaves it when it stops.
+void leave_clean_stop(Store& store) {
+  const auto left = write_clean_stop(store.paths().clean_stop, hash_of(snapshot_of(store.engine())));
+  if (!left) log_warning(left.error());
+}
+
 // The hash of everything, and each case's where few enough to print.
 void print_hashes(const Snapshot& snapshot, const std::optional<CaseId>& only) {
   for (const auto& [case_id, hash] : case_hashes(snapshot))
@@ -69,6 +75,7 @@ int administer(const Settings& settings, const AdminRequest& request) {
   Administration administration(**store, settings, offline_means(**store));
   int code = 1;
   administration.run(request, [&](const AdminAnswer& answer) { code = print(answer); });
+  leave_clean_stop(**store);
   return code;
 }
 
@@ -155,6 +162,7 @@ int import_file(const Settings& settings, const std::filesystem::path& file, boo
   if (!store) return failed(store.error());
   const auto report = import_reviews(**store, {dry_run, file}, system_now(), std::cout, std::cerr);
   if (!report) return failed(report.error());
+  leave_clean_stop(**store);
   return report->complete() ? 0 : 1;
 }
 

@@ -1,6 +1,7 @@
 #include "domain/consequences.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace reviewd {
 namespace {
@@ -145,10 +146,14 @@ std::vector<Event> due_reminders(const CaseState& state, Day today) {
       add_reminders(deadline, DueKind::revised, *deadline.revised_due_on, deadline.revision_recorded_on,
                     today, due);
   }
-  std::stable_sort(due.begin(), due.end(),
-                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  // Of one day they keep the order of the deadlines.
+  std::vector<std::size_t> order(due.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    return due[left].first == due[right].first ? left < right : due[left].first < due[right].first;
+  });
   std::vector<Event> events;
-  for (auto& [day, event] : due) events.push_back(std::move(event));
+  for (const std::size_t at : order) events.push_back(std::move(due[at].second));
   return events;
 }
 

@@ -99,6 +99,8 @@ void Engine::replayed() {
     if (const auto& imported = entry.state->opened().imported) case_of_row_[imported->row_id] = case_id;
   }
   forget_old_keys();
+  // An adoption that a stop broke off is carried through.
+  if (register_.adoption_under_way) recompute_all(*register_.adoption_under_way, Actor::daemon());
 }
 
 // ---- life ----
@@ -175,13 +177,23 @@ bool Engine::tick(Instant now, std::size_t cases_max, std::vector<Output>& outpu
     fire(case_id, at, outputs);
   }
   for (; done < cases_max && !to_recompute_.empty(); ++done) recompute_one(at, outputs);
-  return due() || !to_recompute_.empty();
+  if (recomputing_ && to_recompute_.empty()) carried_through(at, outputs);
+  return due() || recomputing_;
 }
 
 void Engine::recompute_all(EventId cause, const Actor& actor) {
+  recomputing_ = true;
   recompute_cause_ = cause;
   recompute_actor_ = actor;
   to_recompute_.assign(order_.begin(), order_.end());
+}
+
+void Engine::carried_through(Instant now, std::vector<Output>& outputs) {
+  recomputing_ = false;
+  const CommandMeta meta = own_meta(Actor::daemon(), {});
+  const auto commit = commit_of(meta, {}, now, {Event{std::nullopt, RulesCarriedThrough{recompute_cause_}}});
+  apply(commit);
+  outputs.emplace_back(AppendCommits{{commit}});
 }
 
 bool Engine::recompute_one(Instant now, std::vector<Output>& outputs) {

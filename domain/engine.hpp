@@ -156,6 +156,7 @@ class Engine {
                                           std::vector<Event> events) const;
   bool fire(const CaseId& case_id, Instant now, std::vector<Output>& outputs);
   bool recompute_one(Instant now, std::vector<Output>& outputs);
+  void carried_through(Instant now, std::vector<Output>& outputs);
   std::optional<Reply> before_deciding(const CaseCommand& command, const CommandMeta& meta) const;
   std::optional<VersionConflict> conflict(const CaseState& state, const Entry& entry,
                                           const VersionDemand& demand) const;
@@ -174,6 +175,7 @@ class Engine {
   std::deque<std::pair<Instant, Digest>> keys_by_age_;
   std::unordered_map<std::string, CaseId> case_of_row_;
   std::deque<CaseId> to_recompute_;
+  bool recomputing_ = false;  // from recompute_all until the last case is done
   EventId recompute_cause_;
   Actor recompute_actor_;
   Position head_;

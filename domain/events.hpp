@@ -238,6 +238,11 @@ struct RulesAdopted {
   std::optional<Personal> reason;
 };
 
+// Every case has been worked out again after an adoption; until this stands, a start goes on with it.
+struct RulesCarriedThrough {
+  EventId adoption;
+};
+
 struct TokenAdded {
   Identifier token_id;
   std::string name;  // of an office or a client program
@@ -277,8 +282,8 @@ using EventBody =
                  TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
                  CaseReopened, CaseLinked, AdviceGiven, DeadlineStarted, DeadlineRecalculated,
                  DeadlineRevised, DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired,
-                 ClocksAwaited, LogCreated, RulesAdopted, TokenAdded, TokenRevoked, BoardEntered, BoardNamed,
-                 AnchorAccepted, ClockAccepted>;
+                 ClocksAwaited, LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked,
+                 BoardEntered, BoardNamed, AnchorAccepted, ClockAccepted>;
 
 // One thing that happened. `occurred_on` is the day it is said to have happened in the world, as exactly as
 // that is known; of a derived event the day of the fact that caused it; absent when no day was claimed.

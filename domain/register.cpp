@@ -105,6 +105,7 @@ class Evolution {
     state_.documents.push_back({body.document, body.id, body.revision, body.hash,
                                 std::make_shared<const std::string>(body.text), commit_.position});
   }
+  void operator()(const RulesCarriedThrough&) { state_.adoption_under_way.reset(); }
   void operator()(const TokenAdded& body) {
     state_.tokens[body.hash] = {body.token_id, body.name,           body.roles,
                                 body.boards,   commit_.recorded_at, false};
@@ -170,7 +171,11 @@ Result<std::vector<Event>> decide(const RegisterState& state, const RegisterComm
 }
 
 void evolve(RegisterState& state, const Commit& commit) {
+  const bool rules_before = !state.documents.empty();
   for (const Event& event : commit.events) std::visit(Evolution{state, commit}, event.body);
+  // The rules that a log begins with move nothing.
+  const bool adopts = std::holds_alternative<RulesAdopted>(commit.events.front().body);
+  if (adopts && rules_before) state.adoption_under_way = EventId{commit.position, 0};
   state.last = commit.position;
 }
 

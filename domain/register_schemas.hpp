@@ -36,6 +36,16 @@ struct Schema<RulesAdopted> {
 static_assert(describes_every_member<RulesAdopted>());
 
 template <>
+struct Schema<RulesCarriedThrough> {
+  static constexpr std::string_view name = "rules_carried_through";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "Every case was worked out again after an adoption.";
+  static constexpr auto fields =
+      std::tuple{Field{"adoption", &RulesCarriedThrough::adoption, "The event that adopted the rules."}};
+};
+static_assert(describes_every_member<RulesCarriedThrough>());
+
+template <>
 struct Schema<TokenAdded> {
   static constexpr std::string_view name = "token_added";
   static constexpr int version = 1;

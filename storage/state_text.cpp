@@ -120,6 +120,7 @@ std::string state_text(const RegisterState& state) {
                                      {"hash", document.hash.text()},
                                      {"adopted_at", document.adopted_at.text()}});
   object["documents"] = std::move(documents);
+  if (state.adoption_under_way) object["adoption_under_way"] = state.adoption_under_way->text();
   return json::serialize(object);
 }
 
