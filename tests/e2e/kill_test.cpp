@@ -1,7 +1,5 @@
 // The real program, ended under load: by kill -9 and by SIGTERM. What was acknowledged is there, once, in
 // order and unaltered.
-#include <signal.h>
-
 #include <catch2/catch.hpp>
 
 #include "tests/support/client_load.hpp"
@@ -42,6 +40,34 @@ TEST_CASE("e2e: thirty times kill -9 under load: nothing acknowledged is lost or
   const FinishedCommand running = installation.run({"verify"});
   CHECK(running.code == 0);
   CHECK(running.output.find("equals its fold") != std::string::npos);
+}
+
+TEST_CASE("e2e: the ledger of these tests notices a log that was set back", "[e2e]") {
+  const Installation installation;
+  auto daemon = installation.start();
+  const std::string token = installation.token({"board_manager", "administrator"});
+  REQUIRE(daemon->stop() == 0);
+  std::filesystem::copy(installation.data(), installation.place("kept"),
+                        std::filesystem::copy_options::recursive);
+  daemon = installation.start();
+  AcknowledgedLedger ledger;
+  ClientLoad load(daemon->address(), token, "lost", 2);
+  load.wait_for(10);
+  daemon->kill();
+  load.join();
+  ledger.add(load);
+  {
+    daemon = installation.start();
+    ApiClient client(daemon->address(), token);
+    CHECK(ledger.holds(client));
+    daemon->kill();
+  }
+  // An old copy of everything, anchor and keys too, is whole in itself: only who was answered knows better.
+  std::filesystem::remove_all(installation.data());
+  std::filesystem::rename(installation.place("kept"), installation.data());
+  daemon = installation.start();
+  ApiClient client(daemon->address(), token);
+  CHECK(!ledger.holds(client));
 }
 
 TEST_CASE("e2e: SIGTERM under load: every acknowledged command is there, and the exit is clean", "[e2e]") {

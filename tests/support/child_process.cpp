@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
 #include <filesystem>
 #include <sstream>
 #include <stdexcept>
@@ -89,6 +88,11 @@ bool ChildProcess::wait_for_error_text(std::string_view text) {
   const auto there = [&] { return texts_[1].find(text) != std::string::npos; };
   more_.wait_for(lock, patience, [&] { return there() || closed_[1]; });
   return there();
+}
+
+bool ChildProcess::ends_within(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  return more_.wait_for(lock, time, [&] { return closed_[1]; });
 }
 
 int ChildProcess::wait() {

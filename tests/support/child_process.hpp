@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -27,6 +28,8 @@ class ChildProcess {
   // Returns as soon as standard error holds `text`; false when the child closed it, or after two minutes,
   // without it.
   bool wait_for_error_text(std::string_view text);
+  // Whether the child ends within this time: for looking again and again at something that will change.
+  bool ends_within(std::chrono::milliseconds time);
   // Waits for the end: the exit code, or 128 and the number of the signal.
   int wait();
   void signal(int number) const;

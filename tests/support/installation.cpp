@@ -94,4 +94,11 @@ std::string Installation::token(const std::vector<std::string>& roles,
   return made.output.substr(0, made.output.find('\n'));
 }
 
+std::string Installation::newest_token_id() const {
+  const std::string listed = run({"token", "list"}).output;
+  const auto before = listed.rfind('\n', listed.size() - 2);
+  const auto begin = before == std::string::npos ? 0 : before + 1;
+  return listed.substr(begin, listed.find('\t', begin) - begin);
+}
+
 }  // namespace reviewd

@@ -59,6 +59,8 @@ class Installation {
   std::unique_ptr<RunningDaemon> start(const StartOptions& options = {}) const;
   // Issues a token; throws when that is refused.
   std::string token(const std::vector<std::string>& roles, const std::vector<std::string>& boards = {}) const;
+  // The id of the token that was issued last.
+  std::string newest_token_id() const;
 
  private:
   void write_settings(const std::string& storage, const std::string& more) const;
