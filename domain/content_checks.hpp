@@ -10,9 +10,11 @@
 
 namespace reviewd {
 
-// Longest texts, in bytes of UTF-8.
+// The longest open text (a label, a board, an office, a reference), in bytes of UTF-8.
 inline constexpr std::size_t open_text_bytes_max = 200;
+// The longest personal text (a description, reasons), in bytes of UTF-8.
 inline constexpr std::size_t personal_text_bytes_max = 20'000;
+// The most children of one case.
 inline constexpr std::size_t children_max = 100;
 
 // "empty", "too_long", "control_character" (personal texts may have line breaks and tabs), "required",
@@ -32,6 +34,9 @@ struct Contradiction {
   std::string code;
   std::string detail;
 };
+
+// Every contradiction among these facts, in the order they were recorded; the first fact is the opening.
+// Where no day of referral is known nothing is compared with it.
 std::vector<Contradiction> contradictions(const std::vector<Fact>& facts);
 
 }  // namespace reviewd
