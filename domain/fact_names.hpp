@@ -34,6 +34,8 @@ enum class FactName : std::uint8_t {
   outside_england_but_resident,
   care_leaver_18_24,
 };
+
+// How many names there are: the size of a set with one answer for each.
 inline constexpr std::size_t fact_count = 21;
 
 // Answers in the order of how much they say; a row that needs a fact fires on `yes` alone.
@@ -51,10 +53,16 @@ struct FactSet {
   bool operator==(const FactSet&) const = default;
 };
 
-// The names of facts and answers as the interface writes them; an unknown name gives nothing.
+// The name of a fact as the interface and the criteria tables write it.
 std::string_view name_of(FactName name);
+
+// The fact of that name; nothing for any other text, which the caller reports as an unknown member.
 std::optional<FactName> fact_named(std::string_view text);
+
+// "yes", "no" or "unknown".
 std::string_view name_of(Answer answer);
+
+// The answer so written; nothing for any other text, in whatever case.
 std::optional<Answer> answer_named(std::string_view text);
 
 }  // namespace reviewd
