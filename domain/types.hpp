@@ -99,6 +99,8 @@ struct Actor {
 // Hexadecimal digits, two a byte; nothing when a character is none, or their number is odd or not `2 *
 // count`.
 bool hexadecimal_bytes(std::string_view text, std::uint8_t* bytes, std::size_t count);
+
+// Two lower-case digits for each of `count` bytes.
 std::string hexadecimal_text(const std::uint8_t* bytes, std::size_t count);
 
 }  // namespace reviewd
