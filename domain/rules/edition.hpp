@@ -15,7 +15,10 @@ namespace reviewd {
 
 // How far a rule was checked against its text (domain facts carry the mark to every answer).
 enum class Verification { verified, local, secondary, derived, recalled, unknown };
+// What a period is counted in. Months go to the corresponding date; working days leave out weekends and the
+// holidays of the calendar, the day of the event being day 0.
 enum class Unit { months, working_days, calendar_days };
+// What becomes of a due day that is no working day. `none`, unless the clause itself says otherwise.
 enum class Roll { none, next_working_day, previous_working_day };
 
 // What a deadline counts from, or is met by. Each is a day of the case.
