@@ -27,9 +27,12 @@ struct AdminAnswer {
   std::string text;
 };
 
-// Both as one line of JSON, for the socket.
+// One line of JSON for the socket, without its end; line breaks within texts are escaped.
 std::string to_line(const AdminRequest& request);
 std::string to_line(const AdminAnswer& answer);
+
+// The same read back. Nothing when the line is no such JSON: the other end is another version or no reviewd,
+// and is told that it could not be understood.
 std::optional<AdminRequest> request_of_line(std::string_view line);
 std::optional<AdminAnswer> answer_of_line(std::string_view line);
 
