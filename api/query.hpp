@@ -38,8 +38,10 @@ class Query {
 // The 400 for an ill-formed parameter.
 Response bad_parameter(std::string_view name, std::string_view expected);
 
-// A cursor is opaque to the caller: hexadecimal of what the list needs.
+// A cursor as the caller sees it: hexadecimal of what the list needs to go on.
 std::string cursor_text(std::string_view content);
+
+// What `cursor_text` was given; nothing for a text that it cannot have made, which is 400 for the parameter.
 std::optional<std::string> cursor_content(std::string_view text);
 
 }  // namespace reviewd
