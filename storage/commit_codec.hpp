@@ -48,8 +48,10 @@ struct SealedAt {
 [[nodiscard]] std::expected<SealedAt, LogFault> sealed_at(std::string_view open, std::uint32_t event_index,
                                                           std::string_view pointer);
 
-// The type of an event as written in the log, and its version.
+// The type of an event as written in the log.
 std::string_view type_of(const EventBody& body);
+
+// The version of that type which this program writes; from 1.
 int version_of(const EventBody& body);
 // The names of all event types, in the order of EventBody.
 std::vector<std::string_view> event_type_names();
