@@ -5,7 +5,7 @@
 
 namespace reviewd {
 
-// Major, minor and patch. A log begun by a later version is still read while its event types are known.
+// Major, minor and patch. Only shown: what a log may hold is decided by its format and its event types.
 inline constexpr std::string_view program_version = "0.1.0";
 
 }  // namespace reviewd
