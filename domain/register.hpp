@@ -106,7 +106,7 @@ struct RegisterState {
   std::vector<Digest> token_order;
   std::vector<Board> boards;
   std::map<std::string, std::size_t, std::less<>> board_by_name;
-  std::vector<AdoptedDocument> documents;  // in the order they were adopted
+  std::vector<AdoptedDocument> documents;     // in the order they were adopted
   std::optional<EventId> adoption_under_way;  // cases are still to be worked out again after it
   Position last;
 
