@@ -104,6 +104,11 @@ void AcknowledgedLedger::add(const ClientLoad& load) {
   unanswered_.insert(unanswered_.end(), load.unanswered.begin(), load.unanswered.end());
 }
 
+void AcknowledgedLedger::open_case(ApiClient& client, const std::string& mark) {
+  unanswered_.push_back(opening(mark));
+  settle(client);
+}
+
 void AcknowledgedLedger::settle(ApiClient& client) {
   for (const MarkedCommand& command : unanswered_) {
     const ApiAnswer answer = command.opens_a_case

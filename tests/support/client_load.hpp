@@ -62,6 +62,8 @@ class AcknowledgedLedger {
  public:
   // Takes over what the load was told.
   void add(const ClientLoad& load);
+  // Opens a case under a mark of its own; must succeed.
+  void open_case(ApiClient& client, const std::string& mark);
   // Sends every unanswered command again, under its old key; each must succeed now.
   void settle(ApiClient& client);
   // Fails the test unless the log is dense, begins with all that was seen before, and holds each acknowledged
