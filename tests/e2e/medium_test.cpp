@@ -183,4 +183,29 @@ TEST_CASE("e2e: below the second floor not even a token can be revoked", "[e2e]"
   REQUIRE(daemon->stop() == 0);
 }
 
+TEST_CASE("e2e: a disk that is full to the last byte ends the process, and nothing is lost", "[e2e]") {
+  MountedFileSystem disk(MountedFileSystem::Kind::memory, 96);
+  if (!disk.mounted()) return skip_test("root to mount a small file system");
+  const Installation installation("free_space_floor = 0\nrevocation_floor = 0\nreserve = 65536\n", "",
+                                  disk.root() / "data");
+  auto daemon = installation.start();
+  const std::string token = installation.token({"board_manager", "administrator"});
+  AcknowledgedLedger ledger;
+  {
+    ClientLoad load(daemon->address(), token, "full", 2);
+    load.wait_for(10);
+    fill(disk.root() / "ballast", 4096);
+    load.join();
+    ledger.add(load);
+  }
+  REQUIRE(daemon->process().wait() == 1);
+  INFO(daemon->errors());
+  CHECK(ends_with_a_sentence(daemon->errors()));
+  std::filesystem::remove(disk.root() / "ballast");
+  daemon = installation.start();
+  ApiClient client(daemon->address(), token);
+  ledger.settle(client);
+  ledger.check(client);
+}
+
 }  // namespace reviewd
