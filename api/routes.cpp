@@ -28,6 +28,7 @@ constexpr std::array case_list_parameters{
     cursor,
     as_of,
 };
+constexpr std::array rule_list_parameters{limit, cursor};
 constexpr std::array case_parameters{as_of, known_at};
 constexpr std::array personal_parameters{known_at};
 constexpr std::array case_event_parameters{after, limit};
@@ -84,10 +85,11 @@ constexpr std::array<Route, 28> table{{
      "Lists open deadlines, soonest first."},
     {"GET", "/v1/events", Endpoint::list_events, "", everyone, event_list_parameters,
      "Reads the log by position, as far as the caller may see it: cases, the register, or both."},
-    {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, none,
+    {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, rule_list_parameters,
      "Lists the editions of the guidance."},
     {"GET", "/v1/editions/{edition}", Endpoint::read_edition, "", everyone, none, "Reads an edition."},
-    {"GET", "/v1/calendars", Endpoint::list_calendars, "", everyone, none, "Lists the calendars."},
+    {"GET", "/v1/calendars", Endpoint::list_calendars, "", everyone, rule_list_parameters,
+     "Lists the calendars."},
     {"GET", "/v1/calendars/{calendar}", Endpoint::read_calendar, "", everyone, none, "Reads a calendar."},
     {"GET", "/livez", Endpoint::livez, "", nobody_in_particular, none, "Whether the process lives."},
     {"GET", "/readyz", Endpoint::readyz, "", nobody_in_particular, none, "Whether it is ready, and why not."},

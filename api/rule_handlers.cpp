@@ -1,5 +1,7 @@
 // The rules in force, as documents: editions with clauses and marks, calendars.
+#include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <iterator>
 
 #include "api/call.hpp"
 #include "api/problem.hpp"
@@ -106,12 +108,38 @@ void respond(const Calling& call, const json::object& object) {
   respond_when_durable(call, call->engine().register_state().last, json_response(json::serialize(object)));
 }
 
+// A page of documents; the cursor is the id of the last one shown.
+template <class Document>
+void respond_with_list(const Calling& call, std::string_view name, const std::vector<const Document*>& all) {
+  std::size_t limit = 0;
+  if (auto bad = call->query.page_size(call->application.page_limits(), limit))
+    return call->respond(std::move(*bad));
+  auto from = all.begin();
+  if (const auto cursor = call->query.text("cursor")) {
+    const auto last = cursor_content(*cursor);
+    from =
+        std::find_if(all.begin(), all.end(), [&](const Document* document) { return document->id == last; });
+    if (from == all.end()) return call->respond(bad_parameter("cursor", "the next of a page before"));
+    ++from;
+  }
+  json::array page;
+  for (; from != all.end() && page.size() < limit; ++from) page.push_back(heading(**from));
+  json::object object{{name, std::move(page)}};
+  Response response = json_response(std::string{});
+  if (from != all.end()) {
+    const std::string next = cursor_text((*std::prev(from))->id);
+    object["next"] = next;
+    response.headers.emplace_back("Link", "<" + call->request.head.path + "?limit=" + std::to_string(limit) +
+                                              "&cursor=" + next + ">; rel=\"next\"");
+  }
+  response.body = std::make_shared<const std::string>(json::serialize(object));
+  respond_when_durable(call, call->engine().register_state().last, std::move(response));
+}
+
 }  // namespace
 
 void handle_editions(const Calling& call) {
-  json::array editions;
-  for (const Edition* edition : call->engine().rules().editions()) editions.push_back(heading(*edition));
-  respond(call, {{"editions", std::move(editions)}});
+  respond_with_list(call, "editions", call->engine().rules().editions());
 }
 
 void handle_edition(const Calling& call) {
@@ -121,9 +149,7 @@ void handle_edition(const Calling& call) {
 }
 
 void handle_calendars(const Calling& call) {
-  json::array calendars;
-  for (const Calendar* calendar : call->engine().rules().calendars()) calendars.push_back(heading(*calendar));
-  respond(call, {{"calendars", std::move(calendars)}});
+  respond_with_list(call, "calendars", call->engine().rules().calendars());
 }
 
 void handle_calendar(const Calling& call) {

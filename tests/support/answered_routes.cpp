@@ -78,9 +78,9 @@ void read_everything(Walk& walk, const std::string& path) {
     walk.ask("GET", path + target);
   for (const std::string target :
        {"/v1/cases", "/v1/cases?limit=1", "/v1/deadlines?limit=1", "/v1/deadlines?as_of=2010-02-01&limit=1",
-        "/v1/events", "/v1/events?limit=1", "/v1/editions", "/v1/editions/wt2010", "/v1/editions/wt1999",
-        "/v1/calendars", "/v1/calendars/england-and-wales", "/v1/calendars/mars", "/metrics", "/openapi.json",
-        "/livez", "/readyz"})
+        "/v1/events", "/v1/events?limit=1", "/v1/editions", "/v1/editions?limit=1", "/v1/calendars?limit=1",
+        "/v1/editions/wt2010", "/v1/editions/wt1999", "/v1/calendars", "/v1/calendars/england-and-wales",
+        "/v1/calendars/mars", "/metrics", "/openapi.json", "/livez", "/readyz"})
     walk.ask("GET", target);
 }
 
@@ -101,10 +101,20 @@ void be_refused(Walk& walk, const std::string& path) {
   walk.ask("GET", "/readyz");
 }
 
+// A second calendar, so that the list of them has more than one page.
+void add_calendar(Engine& engine) {
+  RuleBook book = engine.rules();
+  Calendar second = *book.calendar("england-and-wales");
+  second.id = "second-calendar";
+  book.add(std::move(second));
+  engine.use_rules(std::make_shared<const RuleBook>(std::move(book)));
+}
+
 }  // namespace
 
 std::vector<AnsweredRoute> answered_routes() {
   Walk walk;
+  add_calendar(*walk.bench().engine());
   const std::string path = walk.open();
   const std::string other = walk.open();
   walk.open();
