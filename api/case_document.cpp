@@ -1,7 +1,10 @@
 #include "api/case_document.hpp"
 
+#include <algorithm>
+#include <array>
 #include <boost/json/serialize.hpp>
 
+#include "storage/json_text.hpp"
 #include "storage/json_write.hpp"
 
 namespace reviewd {
@@ -9,22 +12,9 @@ namespace {
 
 namespace json = boost::json;
 
-// Where a personal value stands now: in the newest correction of its place, else in the fact itself.
-json::value standing_place(const CaseView& view, EventId event, const std::string& pointer) {
-  for (auto made = view.corrections.rbegin(); made != view.corrections.rend(); ++made)
-    if (made->personal && made->corrects == event && made->pointer == pointer)
-      return json::object{{"sealed_in", made->event.text()}, {"pointer", "/value"}};
-  return json::object{{"sealed_in", event.text()}, {"pointer", pointer}};
-}
-
 json::value date_or_null(const std::optional<Day>& day) {
   if (!day) return nullptr;
   return json::value(json::string_view{day->text()});
-}
-
-json::value number_or_null(const std::optional<int>& number) {
-  if (!number) return nullptr;
-  return *number;
 }
 
 json::value range_or_null(const std::optional<DayRange>& range) {
@@ -32,194 +22,260 @@ json::value range_or_null(const std::optional<DayRange>& range) {
   return json::array{json::value(range->first.text()), json::value(range->last.text())};
 }
 
+// Writes a document into a text; each function its members or its value.
 class Document {
  public:
-  explicit Document(const CaseView& view)
-      : view_(view), opened_(std::get<CaseOpened>(view.facts.front().body)) {}
+  Document(const CaseView& view, std::string& text)
+      : view_(view), opened_(std::get<CaseOpened>(view.facts.front().body)), bytes_(text), json_(text, {}) {}
 
-  json::object whole() {
-    json::object object = heading();
-    object["brought_to_attention_on"] = text_or_null(opened_.brought_to_attention_on);
-    json::object opening = fact(view_.facts.front());
-    for (const char* member : {"incident", "referrer", "internal_ref", "origin"}) {
-      const json::value* given = opening.if_contains(member);
-      object[member] = given == nullptr ? json::value(nullptr) : *given;
-    }
-    const json::value* children = opening.if_contains("children");
-    object["children"] = children == nullptr ? json::value(json::array{}) : *children;
-    if (const json::value* imported = opening.if_contains("imported")) object["imported"] = *imported;
-    object["facts"] = plain(answers_of(view_.facts));
-    object["criteria"] = criteria();
-    object["recommendation"] = newest_or_null<RecommendationRecorded>();
-    object["decision"] = newest_or_null<DecisionRecorded>();
-    object["notifications"] = all<NotificationRecorded>();
-    object["timetable_revisions"] = all<TimetableRevised>();
-    object["completion"] = newest_or_null<ReviewCompleted>();
-    const Fact* closure = standing_closure(view_.facts);
-    object["closure"] = closure == nullptr ? json::value(nullptr) : json::value(fact(*closure));
-    object["deadlines"] = deadlines();
-    object["awaiting"] = plain(view_.awaiting);
-    object["links"] = links();
-    object["corrections"] = corrections();
-    return object;
+  void whole() {
+    json_.begin_object();
+    heading();
+    json_.name("edition_asked");
+    json_.null();
+    json_.member("brought_to_attention_on", opened_.brought_to_attention_on);
+    opening();
+    json_.member("facts", answers_of(view_.facts));
+    criteria();
+    newest_or_null<RecommendationRecorded>("recommendation");
+    newest_or_null<DecisionRecorded>("decision");
+    all<NotificationRecorded>("notifications");
+    all<TimetableRevised>("timetable_revisions");
+    newest_or_null<ReviewCompleted>("completion");
+    fact_or_null("closure", standing_closure(view_.facts));
+    deadlines();
+    json_.member("awaiting", view_.awaiting);
+    links();
+    corrections();
+    json_.end_object();
   }
 
-  json::object heading() {
-    json::object object;
-    object["case_id"] = view_.case_id.text();
-    object["version"] = view_.version.text();
-    object["known_at"] = view_.known_at.text();
-    object["as_of"] = date_or_null(view_.as_of);
-    object["edition_asked"] = nullptr;
-    object["board"] = opened_.board;
-    object["board_id"] = opened_.board_id.text();
-    object["case_label"] = opened_.case_label;
-    object["status"] = word_of(status_of(view_.facts));
+  // The members that the lists show too.
+  void heading() {
+    json_.member("case_id", view_.case_id);
+    json_.member("version", view_.version);
+    json_.member("known_at", view_.known_at);
+    json_.member("as_of", view_.as_of);
+    json_.member("board", opened_.board);
+    json_.member("board_id", opened_.board_id);
+    json_.member("case_label", opened_.case_label);
+    json_.member("status", status_of(view_.facts));
     const bool known = view_.advice && !view_.advice->edition.empty();
-    object["edition"] = known ? json::value(view_.advice->edition) : json::value(nullptr);
-    return object;
+    text_or_null("edition", known ? view_.advice->edition : std::string{});
   }
 
-  json::array deadlines() {
-    json::array list;
-    for (const Deadline& deadline : view_.deadlines) list.push_back(deadline_json(deadline));
-    return list;
+  void summary() {
+    json_.begin_object();
+    heading();
+    json_.member("brought_to_attention_on", opened_.brought_to_attention_on);
+    bool overdue = false;
+    json_.name("deadlines");
+    json_.begin_list();
+    for (const Deadline& deadline : view_.deadlines) {
+      if (!is_open(deadline)) continue;
+      overdue = overdue || deadline.state == DeadlineState::overdue;
+      json_.begin_object();
+      members_of(deadline);
+      json_.end_object();
+    }
+    json_.end_list();
+    json_.member("overdue", overdue);
+    json_.end_object();
   }
 
-  json::object deadline_json(const Deadline& deadline) {
-    const DeadlineTerms& terms = deadline.terms;
-    json::object object;
-    object["deadline_id"] = terms.deadline_id;
-    object["kind"] = terms.kind;
-    object["rule"] = terms.rule;
-    object["edition"] = terms.edition;
-    object["clause"] = terms.clause;
-    object["verification"] = word_of(terms.verification);
-    object["starts_on"] = terms.starts_on.text();
-    object["due_on"] = date_or_null(terms.due_on);
-    if (terms.due_between) object["due_between"] = range_or_null(terms.due_between);
-    object["falls_on_non_working_day"] = terms.falls_on_non_working_day;
-    object["edition_uncertain"] = terms.edition_uncertain;
-    object["revised_due_on"] = date_or_null(deadline.revised_due_on);
-    object["met_on"] = deadline.met_on ? json::value(deadline.met_on->text()) : json::value(nullptr);
-    object["state"] = deadline.state == DeadlineState::undetermined ? json::value(nullptr)
-                                                                    : json::value(word_of(deadline.state));
-    object["days_late"] = number_or_null(deadline.days_late);
-    object["revised_days_late"] = number_or_null(deadline.revised_days_late);
-    return object;
+  void line_of(const Deadline& deadline, Day today) {
+    json_.begin_object();
+    members_of(deadline);
+    json_.member("case_id", view_.case_id);
+    json_.member("case_label", opened_.case_label);
+    json_.member("board", opened_.board);
+    if (deadline.terms.due_on) json_.member("days_left", *deadline.terms.due_on - today);
+    if (deadline.revised_due_on) json_.member("revised_days_left", *deadline.revised_due_on - today);
+    json_.end_object();
   }
 
  private:
-  template <class T>
-  static json::value plain(const T& value) {
-    JsonWriter writer({}, [](const Personal&, const std::string&) { return json::value(nullptr); });
-    return writer.write(value);
+  void text_or_null(std::string_view name, std::string_view text) {
+    json_.name(name);
+    text.empty() ? json_.null() : json_.string(text);
   }
 
-  static json::value text_or_null(const std::optional<PartialDate>& date) {
-    return date ? json::value(date->text()) : json::value(nullptr);
+  void range(const DayRange& days) {
+    json_.name("due_between");
+    json_.begin_list();
+    json_.write(days.first);
+    json_.write(days.last);
+    json_.end_list();
+  }
+
+  void members_of(const Deadline& deadline) {
+    const DeadlineTerms& terms = deadline.terms;
+    json_.member("deadline_id", terms.deadline_id);
+    json_.member("kind", terms.kind);
+    json_.member("rule", terms.rule);
+    json_.member("edition", terms.edition);
+    json_.member("clause", terms.clause);
+    json_.member("verification", terms.verification);
+    json_.member("starts_on", terms.starts_on);
+    json_.member("due_on", terms.due_on);
+    if (terms.due_between) range(*terms.due_between);
+    json_.member("falls_on_non_working_day", terms.falls_on_non_working_day);
+    if (terms.edition_uncertain) json_.member("edition_uncertain", true);
+    json_.member("revised_due_on", deadline.revised_due_on);
+    json_.member("met_on", deadline.met_on);
+    const bool undetermined = deadline.state == DeadlineState::undetermined;
+    text_or_null("state", undetermined ? std::string_view{} : word_of(deadline.state));
+    json_.member("days_late", deadline.days_late);
+    json_.member("revised_days_late", deadline.revised_days_late);
+  }
+
+  void deadlines() {
+    json_.name("deadlines");
+    json_.begin_list();
+    for (const Deadline& deadline : view_.deadlines) {
+      json_.begin_object();
+      members_of(deadline);
+      json_.end_object();
+    }
+    json_.end_list();
+  }
+
+  // Where a personal value stands now: in the newest correction of its place, else in the fact itself.
+  void standing_place(EventId event, const std::string& pointer) {
+    const auto place = [this](EventId in, std::string_view at) {
+      json_.begin_object();
+      json_.member("sealed_in", in);
+      json_.member("pointer", at);
+      json_.end_object();
+    };
+    for (auto made = view_.corrections.rbegin(); made != view_.corrections.rend(); ++made)
+      if (made->personal && made->corrects == event && made->pointer == pointer)
+        return place(made->event, "/value");
+    place(event, pointer);
+  }
+
+  // What writes the data of a fact.
+  auto writer_of(const Fact& fact) {
+    return JsonText(bytes_, [this, event = fact.event](auto&, const Personal&, const std::string& pointer) {
+      standing_place(event, pointer);
+    });
+  }
+
+  // Of the event of the opening, what the case as a whole has not said yet.
+  void opening() {
+    constexpr std::array<std::string_view, 6> wanted{"incident",     "children", "referrer",
+                                                     "internal_ref", "origin",   "imported"};
+    writer_of(view_.facts.front()).write_members_if(opened_, [&](std::string_view name) {
+      return std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+    });
   }
 
   // A fact as its event's data, with the event that it stands in.
-  json::object fact(const Fact& fact) {
-    JsonWriter writer({}, [&](const Personal&, const std::string& pointer) {
-      return standing_place(view_, fact.event, pointer);
-    });
-    json::object object =
-        std::visit([&](const auto& body) { return json::object(writer.write_members(body)); }, fact.body);
-    object["event"] = fact.event.text();
-    return object;
+  void fact(const Fact& fact) {
+    json_.begin_object();
+    std::visit([&](const auto& body) { writer_of(fact).write_members(body); }, fact.body);
+    json_.member("event", fact.event);
+    json_.end_object();
+  }
+
+  void fact_or_null(std::string_view name, const Fact* found) {
+    json_.name(name);
+    found == nullptr ? json_.null() : fact(*found);
   }
 
   template <class Body>
-  json::value newest_or_null() {
-    const Fact* found = newest<Body>(view_.facts);
-    if (found == nullptr) return nullptr;
-    return fact(*found);
+  void newest_or_null(std::string_view name) {
+    fact_or_null(name, newest<Body>(view_.facts));
   }
 
   template <class Body>
-  json::array all() {
-    json::array list;
+  void all(std::string_view name) {
+    json_.name(name);
+    json_.begin_list();
     for (const Fact& candidate : view_.facts)
-      if (std::holds_alternative<Body>(candidate.body)) list.push_back(fact(candidate));
-    return list;
+      if (std::holds_alternative<Body>(candidate.body)) fact(candidate);
+    json_.end_list();
   }
 
-  json::value criteria() {
-    json::object object;
+  void criteria() {
     const Advice advice = view_.advice.value_or(Advice{});
-    object["advice"] = word_of(advice.advice);
-    object["edition"] = advice.edition.empty() ? json::value(nullptr) : json::value(advice.edition);
-    object["rows"] = plain(advice.rows);
-    object["missing_facts"] = plain(advice.missing_facts);
+    json_.name("criteria");
+    json_.begin_object();
+    json_.member("advice", advice.advice);
+    text_or_null("edition", advice.edition);
+    json_.member("rows", advice.rows);
+    json_.member("missing_facts", advice.missing_facts);
     const Fact* decision = standing_decision(view_.facts);
-    object["against_advice"] =
-        decision != nullptr && std::get<DecisionRecorded>(decision->body).against_advice;
-    return object;
+    json_.member("against_advice",
+                 decision != nullptr && std::get<DecisionRecorded>(decision->body).against_advice);
+    json_.end_object();
   }
 
-  json::array links() {
-    json::array list;
-    for (const Fact& candidate : view_.facts)
-      if (const auto* link = std::get_if<CaseLinked>(&candidate.body))
-        list.push_back(json::object{{"case_id", link->to.text()},
-                                    {"relation", word_of(link->relation)},
-                                    {"outgoing", link->outgoing},
-                                    {"event", candidate.event.text()}});
-    return list;
-  }
-
-  json::array corrections() {
-    json::array list;
-    for (const Correction& made : view_.corrections) {
-      json::object object{{"event", made.event.text()},
-                          {"corrects", made.corrects.text()},
-                          {"pointer", made.pointer},
-                          {"personal", made.personal}};
-      if (made.was) object["was"] = *made.was;
-      list.push_back(std::move(object));
+  void links() {
+    json_.name("links");
+    json_.begin_list();
+    for (const Fact& candidate : view_.facts) {
+      const auto* link = std::get_if<CaseLinked>(&candidate.body);
+      if (link == nullptr) continue;
+      json_.begin_object();
+      json_.member("case_id", link->to);
+      json_.member("relation", link->relation);
+      json_.member("outgoing", link->outgoing);
+      json_.member("event", candidate.event);
+      json_.end_object();
     }
-    return list;
+    json_.end_list();
   }
+
+  void corrections() {
+    json_.name("corrections");
+    json_.begin_list();
+    for (const Correction& made : view_.corrections) {
+      json_.begin_object();
+      json_.member("event", made.event);
+      json_.member("corrects", made.corrects);
+      json_.member("pointer", made.pointer);
+      json_.member("personal", made.personal);
+      if (made.was) json_.member("was", *made.was);
+      json_.end_object();
+    }
+    json_.end_list();
+  }
+
+  // Personal values stand in facts alone, which have writers of their own.
+  struct NothingPersonal {
+    template <class Text>
+    void operator()(Text& text, const Personal&, const std::string&) const {
+      text.null();
+    }
+  };
 
   const CaseView& view_;
   const CaseOpened& opened_;
+  std::string& bytes_;
+  JsonText<NothingPersonal> json_;
 };
 
 }  // namespace
 
 std::string case_document(const CaseView& view) {
-  return json::serialize(Document(view).whole());
+  constexpr std::size_t usual_bytes = 4096;
+  std::string text;
+  text.reserve(usual_bytes);
+  Document(view, text).whole();
+  return text;
 }
 
 std::string case_summary(const CaseView& view) {
-  Document document(view);
-  json::object object = document.heading();
-  object.erase("edition_asked");
-  const auto& brought = std::get<CaseOpened>(view.facts.front().body).brought_to_attention_on;
-  object["brought_to_attention_on"] = brought ? json::value(brought->text()) : json::value(nullptr);
-  json::array open;
-  bool overdue = false;
-  for (const Deadline& deadline : view.deadlines) {
-    if (!is_open(deadline)) continue;
-    overdue = overdue || deadline.state == DeadlineState::overdue;
-    open.push_back(document.deadline_json(deadline));
-  }
-  object["overdue"] = overdue;
-  object["deadlines"] = std::move(open);
-  return json::serialize(object);
+  std::string text;
+  Document(view, text).summary();
+  return text;
 }
 
 std::string deadline_summary(const CaseView& view, const Deadline& deadline, Day today) {
-  json::object object = Document(view).deadline_json(deadline);
-  const auto& opened = std::get<CaseOpened>(view.facts.front().body);
-  object["case_id"] = view.case_id.text();
-  object["case_label"] = opened.case_label;
-  object["board"] = opened.board;
-  if (deadline.terms.due_on) object["days_left"] = *deadline.terms.due_on - today;
-  if (deadline.revised_due_on) object["revised_days_left"] = *deadline.revised_due_on - today;
-  return json::serialize(object);
+  std::string text;
+  Document(view, text).line_of(deadline, today);
+  return text;
 }
 
 std::string explanation_document(const Deadline& deadline, const DeadlineTerms& explained) {

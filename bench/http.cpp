@@ -97,6 +97,10 @@ int main(int count, char** words) {
   const auto seconds = static_cast<double>(number_option(count, words, "milliseconds", 2000)) / 1000;
   const std::size_t runs = number_option(count, words, "runs", 5);
   Measurement measurement(number_option(count, words, "cases", 50'000), seconds, runs);
+  if (const std::size_t only = number_option(count, words, "connections", 0); only != 0) {
+    measurement.commands(only);
+    return 0;
+  }
   measurement.reads(64);
   for (const std::size_t connections : {1UL, 16UL, 64UL, 256UL}) measurement.commands(connections);
 }

@@ -1,8 +1,6 @@
 #include "domain/day.hpp"
 
-#include <array>
 #include <chrono>
-#include <cstdio>
 
 #include "domain/assert.hpp"
 
@@ -29,6 +27,12 @@ int digits(std::string_view text, std::size_t from, std::size_t count) {
     value = value * 10 + (text[at] - '0');
   }
   return value;
+}
+
+// The last `count` digits of a number that is not negative, over what stands at `from`.
+void write_digits(std::string& text, std::size_t from, std::size_t count, int number) {
+  for (std::size_t at = from + count; at > from; number /= 10)
+    text[--at] = static_cast<char>('0' + number % 10);
 }
 
 Day last_sunday(int year, int month) {
@@ -101,10 +105,12 @@ int Day::weekday() const {
 }
 
 std::string Day::text() const {
-  std::array<char, 16> buffer{};
-  const int length =
-      std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year(), month(), day_of_month());
-  return {buffer.data(), static_cast<std::size_t>(length)};
+  const year_month_day date = civil(days_);
+  std::string text = "0000-00-00";
+  write_digits(text, 0, 4, static_cast<int>(date.year()));
+  write_digits(text, 5, 2, static_cast<int>(static_cast<unsigned>(date.month())));
+  write_digits(text, 8, 2, static_cast<int>(static_cast<unsigned>(date.day())));
+  return text;
 }
 
 PartialDate::PartialDate(Day day)
@@ -159,12 +165,12 @@ std::optional<Instant> Instant::parse(std::string_view text) {
 std::string Instant::text() const {
   const auto whole = std::chrono::floor<days>(std::chrono::milliseconds{milliseconds_});
   const std::int64_t rest = milliseconds_ - whole.count() * milliseconds_per_day;
-  std::array<char, 48> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%sT%02d:%02d:%02d.%03dZ",
-                                   Day{static_cast<std::int32_t>(whole.count())}.text().c_str(),
-                                   static_cast<int>(rest / 3'600'000), static_cast<int>(rest / 60'000 % 60),
-                                   static_cast<int>(rest / 1000 % 60), static_cast<int>(rest % 1000));
-  return {buffer.data(), static_cast<std::size_t>(length)};
+  std::string text = Day{static_cast<std::int32_t>(whole.count())}.text() + "T00:00:00.000Z";
+  write_digits(text, 11, 2, static_cast<int>(rest / 3'600'000));
+  write_digits(text, 14, 2, static_cast<int>(rest / 60'000 % 60));
+  write_digits(text, 17, 2, static_cast<int>(rest / 1000 % 60));
+  write_digits(text, 20, 3, static_cast<int>(rest % 1000));
+  return text;
 }
 
 Day london_day(Instant moment) {

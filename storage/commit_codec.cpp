@@ -1,53 +1,51 @@
 #include "storage/commit_codec.hpp"
 
 #include <array>
-#include <boost/json/monotonic_resource.hpp>
-#include <boost/json/serialize.hpp>
 
 #include "storage/json_read.hpp"
-#include "storage/json_write.hpp"
+#include "storage/json_text.hpp"
 
 namespace reviewd {
 namespace {
 
-namespace json = boost::json;
-
-json::object envelope(const Commit& commit, const json::storage_ptr& storage) {
-  json::object object(storage);
-  object.emplace("position", commit.position.text());
-  object.emplace("recorded_at", commit.recorded_at.text());
-  json::object actor(storage);
-  actor.emplace("id", json::string_view{commit.actor.id});
-  actor.emplace("name", json::string_view{commit.actor.name});
-  object.emplace("actor", std::move(actor));
-  object.emplace("command_id", commit.command_id.text());
+// `text` is a JsonText.
+template <class Text>
+void write_envelope(const Commit& commit, Text& text) {
+  text.member("position", commit.position);
+  text.member("recorded_at", commit.recorded_at);
+  text.name("actor");
+  text.begin_object();
+  text.member("id", commit.actor.id);
+  text.member("name", commit.actor.name);
+  text.end_object();
+  text.member("command_id", commit.command_id);
   if (commit.request) {
-    json::object request(storage);
-    request.emplace("key", commit.request->key.text());
-    request.emplace("body", commit.request->body.text());
-    request.emplace("status", commit.request->status);
-    object.emplace("request", std::move(request));
+    text.name("request");
+    text.begin_object();
+    text.member("key", commit.request->key);
+    text.member("body", commit.request->body);
+    text.member("status", commit.request->status);
+    text.end_object();
   }
-  if (commit.subject.case_id) object.emplace("case_id", commit.subject.case_id->text());
-  return object;
+  if (commit.subject.case_id) text.member("case_id", *commit.subject.case_id);
 }
 
-json::value event_json(const Event& event, const json::storage_ptr& storage,
-                       std::vector<PersonalValue>& personal) {
-  json::object object(storage);
+void write_event(const Event& event, CommitText& into) {
   const std::string_view type = type_of(event.body);
-  object.emplace("type", type);
-  object.emplace("version", version_of(event.body));
-  if (event.occurred_on) object.emplace("occurred_on", event.occurred_on->text());
-  JsonWriter writer(storage, [&](const Personal& value, const std::string& pointer) {
-    json::object sealed(storage);
-    sealed.emplace("sealed", personal.size());
-    personal.push_back({std::string{type}, pointer, value.text.value_or("")});
-    return json::value(std::move(sealed));
+  JsonText text(into.open, [&](auto& sealed, const Personal& value, const std::string& pointer) {
+    sealed.begin_object();
+    sealed.name("sealed");
+    sealed.number(into.personal.size());
+    sealed.end_object();
+    into.personal.push_back({std::string{type}, pointer, value.text.value_or("")});
   });
-  object.emplace("data", std::visit([&](const auto& body) { return json::value(writer.write_members(body)); },
-                                    event.body));
-  return object;
+  text.begin_object();
+  text.member("type", type);
+  text.member("version", version_of(event.body));
+  if (event.occurred_on) text.member("occurred_on", *event.occurred_on);
+  text.name("data");
+  std::visit([&](const auto& body) { text.write(body); }, event.body);
+  text.end_object();
 }
 
 LogFault damaged(Position position, const std::string& what) {
@@ -89,16 +87,18 @@ std::expected<Event, std::string> read_event(simdjson::dom::element from) {
     event.occurred_on = PartialDate::parse(occurred_on);
     if (!event.occurred_on) return std::unexpected("holds an event on a day that does not exist");
   }
-  const std::string named = std::string{type.substr(0, 60)} + "' of version " + std::to_string(version);
+  const auto named = [&] {
+    return "holds an event '" + std::string{type.substr(0, 60)} + "' of version " + std::to_string(version);
+  };
   for (const EventType& known : known_types) {
     if (known.name != type) continue;
     if (known.version != version)
-      return std::unexpected("holds an event '" + named + ", which this program does not know");
+      return std::unexpected(named() + ", which this program does not know");
     if (!known.read(data, event.body))
-      return std::unexpected("holds an event '" + named + " that cannot be read");
+      return std::unexpected(named() + " that cannot be read");
     return event;
   }
-  return std::unexpected("holds an event '" + named + ", which this program does not know");
+  return std::unexpected(named() + ", which this program does not know");
 }
 
 template <class T>
@@ -155,16 +155,18 @@ std::vector<std::string_view> event_type_names() {
 }
 
 CommitText encode(const Commit& commit) {
-  std::array<unsigned char, 8192> initial;  // NOLINT(cppcoreguidelines-pro-type-member-init): a buffer
-  json::monotonic_resource resource(initial.data(), initial.size());
-  const json::storage_ptr storage{&resource};
-  CommitText text;
-  json::object object = envelope(commit, storage);
-  json::array events(storage);
-  for (const Event& event : commit.events) events.push_back(event_json(event, storage, text.personal));
-  object.emplace("events", std::move(events));
-  text.open = json::serialize(object);
-  return text;
+  constexpr std::size_t usual_bytes = 2048;
+  CommitText into;
+  into.open.reserve(usual_bytes);
+  JsonText text(into.open, [](auto&, const Personal&, const std::string&) {});
+  text.begin_object();
+  write_envelope(commit, text);
+  text.name("events");
+  text.begin_list();
+  for (const Event& event : commit.events) write_event(event, into);
+  text.end_list();
+  text.end_object();
+  return into;
 }
 
 std::expected<Commit, LogFault> decode(Position position, std::string_view open) {

@@ -12,6 +12,7 @@
 #include "domain/event_schemas.hpp"
 #include "domain/fact_names.hpp"
 #include "domain/rejection.hpp"
+#include "storage/json_path.hpp"
 
 namespace reviewd {
 
@@ -50,46 +51,25 @@ class JsonReader {
     if (from.get(object) != simdjson::SUCCESS) return fault("wrong_type", "An object is needed here.");
     std::bitset<64> seen;
     for (const auto [key, value] : object) {
-      const std::size_t length = enter(key);
+      path_.enter(key);
       if (!read_member(key, value, into, seen)) fault("unknown_member", "There is no such member.");
-      pointer_.resize(length);
+      path_.leave();
     }
     std::size_t index = 0;
     for_each_field<T>([&](const auto& field) {
       const bool optional = field.kind == FieldKind::optional || field.kind == FieldKind::optional_whole_day;
       const bool absent_is_fine = optional || (stored_ && requires { (into.*field.member).has_value(); });
       if (!seen[index++] && !absent_is_fine) {
-        const std::size_t length = enter(field.name);
+        path_.enter(field.name);
         fault("required", "The field is required.");
-        pointer_.resize(length);
+        path_.leave();
       }
     });
   }
 
  private:
-  // The number of bytes, at most `bytes_max`, that cut no character of UTF-8 in two.
-  static std::size_t whole_characters(std::string_view text, std::size_t bytes_max) {
-    if (text.size() <= bytes_max) return text.size();
-    while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0U) == 0x80U) --bytes_max;
-    return bytes_max;
-  }
-
-  std::size_t enter(std::string_view segment) {
-    const std::size_t length = pointer_.size();
-    pointer_ += '/';
-    for (const char letter : segment.substr(0, whole_characters(segment, 100))) {
-      if (letter == '~')
-        pointer_ += "~0";
-      else if (letter == '/')
-        pointer_ += "~1";
-      else
-        pointer_ += letter;
-    }
-    return length;
-  }
-
-  void fault(std::string code, std::string detail) {
-    if (faults.size() < 100) faults.push_back({pointer_, std::move(code), std::move(detail)});
+  void fault(std::string_view code, std::string_view detail) {
+    if (faults.size() < 100) faults.push_back({path_.pointer(), std::string{code}, std::string{detail}});
   }
 
   // False when T has no such member.
@@ -117,11 +97,11 @@ class JsonReader {
     simdjson::dom::array array;
     if (from.get(array) != simdjson::SUCCESS) return fault("wrong_type", "An array is needed here.");
     for (const simdjson::dom::element element : array) {
-      const std::size_t length = enter(std::to_string(into.size()));
+      path_.enter(into.size());
       T value{};
       read(element, value);
       into.push_back(std::move(value));
-      pointer_.resize(length);
+      path_.leave();
     }
   }
 
@@ -147,9 +127,9 @@ class JsonReader {
     simdjson::dom::object object;
     if (from.get(object) != simdjson::SUCCESS) return fault("wrong_type", "An object is needed here.");
     for (const auto [key, value] : object) {
-      const std::size_t length = enter(key);
+      path_.enter(key);
       read_fact(key, value, into);
-      pointer_.resize(length);
+      path_.leave();
     }
   }
 
@@ -195,7 +175,7 @@ class JsonReader {
   }
 
   bool stored_;
-  std::string pointer_;
+  JsonPath path_;
 };
 
 }  // namespace reviewd

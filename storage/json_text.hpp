@@ -1,0 +1,190 @@
+// Writes JSON straight into a text, described values by their descriptors: members keep the order in which
+// they are written, so that equal values give equal bytes. For what is written often (commits, documents of
+// cases); where a document is built up and changed, json_write.hpp serves. Pure; any thread. Checks nothing:
+// that every object and list is closed and every member has a value is the caller's business.
+#pragma once
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "domain/event_schemas.hpp"
+#include "domain/fact_names.hpp"
+#include "storage/json_path.hpp"
+
+namespace reviewd {
+
+// `Sealed` is called as sealed(JsonText&, const Personal&, const std::string& pointer) and writes the value
+// that stands for a personal one.
+template <class Sealed>
+class JsonText {
+ public:
+  // Adds at the end of `text`, which must outlive the writer.
+  JsonText(std::string& text, Sealed sealed) : text_(text), sealed_(std::move(sealed)) {}
+
+  void begin_object() { begin('{'); }
+  void end_object() { text_ += '}'; }
+  void begin_list() { begin('['); }
+  void end_list() { text_ += ']'; }
+  // The name of the next member, which needs no escaping; its value follows.
+  void name(std::string_view name) {
+    if (text_.back() != '{') text_ += ',';
+    text_ += '"';
+    text_.append(name);
+    text_.append("\":");
+  }
+
+  void null() { raw("null"); }
+  void string(std::string_view value) {
+    begin('"');
+    add_escaped(value);
+    text_ += '"';
+  }
+  void number(std::uint64_t value) { raw_number(value); }
+
+  // A member of an object, whatever its type; null for one that is absent.
+  template <class T>
+  void member(std::string_view member_name, const T& value) {
+    name(member_name);
+    write(value);
+  }
+
+  template <class T>
+  void write(const T& value) {
+    if constexpr (std::same_as<T, bool>) {
+      raw(value ? "true" : "false");
+    } else if constexpr (std::same_as<T, int>) {
+      raw_number(value);
+    } else if constexpr (std::convertible_to<const T&, std::string_view>) {
+      string(value);
+    } else if constexpr (std::same_as<T, Personal>) {
+      sealed_(*this, value, path_.pointer());
+    } else if constexpr (requires { value.has_value(); }) {
+      value ? write(*value) : null();
+    } else if constexpr (Worded<T>) {
+      string(word_of(value));
+    } else if constexpr (std::same_as<T, FactName> || std::same_as<T, Answer>) {
+      string(name_of(value));
+    } else if constexpr (std::same_as<T, FactSet>) {
+      write_facts(value);
+    } else if constexpr (Described<T>) {
+      begin_object();
+      write_members(value);
+      end_object();
+    } else if constexpr (requires { value.front(); }) {
+      write_list(value);
+    } else {
+      string(value.text());
+    }
+  }
+
+  // The members of a described value that are there, inside an object that the caller begins and ends.
+  template <Described T>
+  void write_members(const T& value) {
+    write_members_if(value, [](std::string_view) { return true; });
+  }
+  // Those of them whose name is wanted.
+  template <Described T, class Wanted>
+  void write_members_if(const T& value, Wanted wanted) {
+    for_each_field<T>([&](const auto& field) {
+      const auto& member = value.*field.member;
+      using Member = std::remove_cvref_t<decltype(member)>;
+      if (!wanted(field.name)) return;
+      if constexpr (requires { member.has_value(); }) {
+        if (member) described_member(field.name, *member);
+      } else if constexpr (std::same_as<Member, FactSet> ||
+                           (requires { member.front(); } && !std::same_as<Member, std::string>)) {
+        if (!member.empty() || field.kind == FieldKind::required) described_member(field.name, member);
+      } else {
+        described_member(field.name, member);
+      }
+    });
+  }
+
+ private:
+  template <class T>
+  void described_member(std::string_view member_name, const T& value) {
+    name(member_name);
+    path_.enter(member_name);
+    write(value);
+    path_.leave();
+  }
+
+  template <class List>
+  void write_list(const List& list) {
+    begin_list();
+    for (std::size_t index = 0; index < list.size(); ++index) {
+      path_.enter(index);
+      write(list[index]);
+      path_.leave();
+    }
+    end_list();
+  }
+
+  void write_facts(const FactSet& facts) {
+    begin_object();
+    for (std::size_t index = 0; index < fact_count; ++index)
+      if (facts.answers[index]) member(name_of(static_cast<FactName>(index)), *facts.answers[index]);
+    end_object();
+  }
+
+  // A value after another one in a list wants a comma; after a name or at the beginning it does not.
+  void separate() {
+    if (text_.empty()) return;
+    const char last = text_.back();
+    if (last != ':' && last != '[') text_ += ',';
+  }
+  void begin(char opening) {
+    separate();
+    text_ += opening;
+  }
+  void raw(std::string_view value) {
+    separate();
+    text_.append(value);
+  }
+  template <class Number>
+  void raw_number(Number value) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    raw({digits, static_cast<std::size_t>(end - digits)});
+  }
+
+  // RFC 8259 wants quotation mark, reverse solidus and control characters escaped; everything else stands as
+  // it is.
+  void add_escaped(std::string_view value) {
+    std::size_t plain = 0;
+    for (std::size_t at = 0; at < value.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(value[at]);
+      if (byte >= 0x20U && byte != '"' && byte != '\\') continue;
+      text_.append(value, plain, at - plain);
+      add_escape(byte);
+      plain = at + 1;
+    }
+    text_.append(value, plain);
+  }
+  void add_escape(unsigned char byte) {
+    constexpr std::string_view letters = "btn?fr";  // 0x08 to 0x0d; 0x0b has none
+    constexpr std::string_view hexadecimal = "0123456789abcdef";
+    text_ += '\\';
+    if (byte == '"' || byte == '\\') {
+      text_ += static_cast<char>(byte);
+    } else if (byte >= 0x08U && byte <= 0x0dU && byte != 0x0bU) {
+      text_ += letters[byte - 0x08U];
+    } else {
+      text_.append("u00");
+      text_ += hexadecimal[byte >> 4U];
+      text_ += hexadecimal[byte & 0x0fU];
+    }
+  }
+
+  std::string& text_;
+  Sealed sealed_;
+  JsonPath path_;
+};
+
+}  // namespace reviewd
