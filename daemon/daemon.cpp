@@ -1,5 +1,6 @@
 #include "daemon/daemon.hpp"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 
 #include "api/http_listen.hpp"
@@ -76,7 +77,8 @@ std::expected<void, std::string> Daemon::start() {
 }
 
 void Daemon::fold_log_in_background() {
-  opener_ = std::thread([this] {
+  // A stop that is asked for meanwhile leaves the loop nothing else to wait for.
+  opener_ = std::thread([this, work = asio::make_work_guard(loop_)] {
     const DataPaths paths(settings_.storage.directory);
     const auto free = free_bytes(paths.directory);
     // A disk that is full already must still be opened and read: the reserve is there for that.

@@ -5,23 +5,12 @@
 
 #include "tests/support/client_load.hpp"
 #include "tests/support/installation.hpp"
+#include "tests/support/sequence_of_chance.hpp"
 
 namespace reviewd {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Numbers that look drawn, the same in every run.
-class Dice {
- public:
-  std::size_t below(std::size_t bound) {
-    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-    return static_cast<std::size_t>(state_ >> 33U) % bound;
-  }
-
- private:
-  std::uint64_t state_ = 42;
-};
 
 void put_back(const fs::path& kept, const fs::path& data) {
   fs::remove_all(data);
@@ -77,14 +66,14 @@ struct DamagedRuns {
 
 TEST_CASE("e2e: twenty times one flipped bit: nothing altered is served as if all were well", "[e2e]") {
   DamagedRuns runs;
-  Dice dice;
+  SequenceOfChance chance{42};
   std::size_t refused = 0;
   REQUIRE(runs.files.size() > 5);
   for (std::size_t round = 0; round < 20; ++round) {
     put_back(runs.kept, runs.installation.data());
     const fs::path file = runs.installation.data() / runs.files[round % runs.files.size()];
-    const std::size_t byte = dice.below(fs::file_size(file));
-    flip_bit_of_file(file, byte, static_cast<unsigned>(dice.below(8)));
+    const std::size_t byte = chance.below(fs::file_size(file));
+    flip_bit_of_file(file, byte, static_cast<unsigned>(chance.below(8)));
     INFO("round " << round << ": byte " << byte << " of " << file);
     const auto daemon = runs.installation.launch();
     if (!daemon->wait_until_ready()) {

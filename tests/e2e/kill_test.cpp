@@ -92,6 +92,23 @@ TEST_CASE("e2e: SIGTERM under load: every acknowledged command is there, and the
   CHECK(ledger.size() >= 5 * 40);
 }
 
+TEST_CASE("e2e: SIGTERM while the log is folded ends the start cleanly", "[e2e]") {
+  const Installation installation;
+  std::string token;
+  {
+    const auto daemon = installation.start();
+    token = installation.token({"board_manager", "administrator"});
+  }
+  for (int round = 0; round < 3; ++round) {
+    const auto daemon = installation.launch();
+    REQUIRE(daemon->process().wait_for_error_text("Listening on port "));
+    CHECK(daemon->stop() == 0);
+  }
+  const auto daemon = installation.start();
+  ApiClient client(daemon->address(), token);
+  CHECK(client.get("/v1/events").status == 200);
+}
+
 TEST_CASE("e2e: replay prints the same hashes before and after, as do verify and a restart", "[e2e]") {
   const Installation installation;
   auto daemon = installation.start();

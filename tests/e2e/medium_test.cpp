@@ -136,7 +136,7 @@ TEST_CASE("e2e: a full disk refuses commands, answers reads, and mends itself", 
     CHECK(client.get("/readyz").at("/detail").find("space") != std::string::npos);
     const ApiAnswer refused = client.post("/v1/cases", opening_on("2010-01-31"));
     CHECK(refused.status == 507);
-    CHECK(refused.at("/code") == "disk_full");
+    CHECK(refused.at("/code") == "disk_low");
     CHECK(client.get(opened.header("location")).status == 200);
     CHECK(client.get("/v1/events?limit=1000").body == before);
     // A lost token does not wait for a bigger disk, until there is hardly any space; nothing else gets past.
