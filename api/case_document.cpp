@@ -1,7 +1,5 @@
 #include "api/case_document.hpp"
 
-#include <algorithm>
-#include <array>
 #include <boost/json/serialize.hpp>
 
 #include "storage/json_text.hpp"
@@ -120,7 +118,7 @@ class Document {
     json_.member("due_on", terms.due_on);
     if (terms.due_between) range(*terms.due_between);
     json_.member("falls_on_non_working_day", terms.falls_on_non_working_day);
-    if (terms.edition_uncertain) json_.member("edition_uncertain", true);
+    json_.member("edition_uncertain", terms.edition_uncertain);
     json_.member("revised_due_on", deadline.revised_due_on);
     json_.member("met_on", deadline.met_on);
     const bool undetermined = deadline.state == DeadlineState::undetermined;
@@ -161,13 +159,15 @@ class Document {
     });
   }
 
-  // Of the event of the opening, what the case as a whole has not said yet.
+  // What the event of the opening says beyond the heading; what is not known is null.
   void opening() {
-    constexpr std::array<std::string_view, 6> wanted{"incident",     "children", "referrer",
-                                                     "internal_ref", "origin",   "imported"};
-    writer_of(view_.facts.front()).write_members_if(opened_, [&](std::string_view name) {
-      return std::find(wanted.begin(), wanted.end(), name) != wanted.end();
-    });
+    auto writer = writer_of(view_.facts.front());
+    writer.part("incident", opened_.incident);
+    writer.part("children", opened_.children);
+    writer.part("referrer", opened_.referrer);
+    writer.part("internal_ref", opened_.internal_ref);
+    writer.part("origin", opened_.origin);
+    if (opened_.imported) writer.part("imported", *opened_.imported);
   }
 
   // A fact as its event's data, with the event that it stands in.

@@ -83,38 +83,33 @@ class JsonText {
     }
   }
 
-  // The members of a described value that are there, inside an object that the caller begins and ends.
-  template <Described T>
-  void write_members(const T& value) {
-    write_members_if(value, [](std::string_view) { return true; });
-  }
-  // Those of them whose name is wanted.
-  template <Described T, class Wanted>
-  void write_members_if(const T& value, Wanted wanted) {
-    for_each_field<T>([&](const auto& field) {
-      const auto& member = value.*field.member;
-      using Member = std::remove_cvref_t<decltype(member)>;
-      if (!wanted(field.name)) return;
-      if constexpr (requires { member.has_value(); }) {
-        if (member) described_member(field.name, *member);
-      } else if constexpr (std::same_as<Member, FactSet> ||
-                           (requires { member.front(); } && !std::same_as<Member, std::string>)) {
-        if (!member.empty() || field.kind == FieldKind::required) described_member(field.name, member);
-      } else {
-        described_member(field.name, member);
-      }
-    });
-  }
-
- private:
+  // A member of what personal values are pointed to from, written as `member` does.
   template <class T>
-  void described_member(std::string_view member_name, const T& value) {
+  void part(std::string_view member_name, const T& value) {
     name(member_name);
     path_.enter(member_name);
     write(value);
     path_.leave();
   }
 
+  // The members of a described value that are there, inside an object that the caller begins and ends.
+  template <Described T>
+  void write_members(const T& value) {
+    for_each_field<T>([&](const auto& field) {
+      const auto& member = value.*field.member;
+      using Member = std::remove_cvref_t<decltype(member)>;
+      if constexpr (requires { member.has_value(); }) {
+        if (member) part(field.name, *member);
+      } else if constexpr (std::same_as<Member, FactSet> ||
+                           (requires { member.front(); } && !std::same_as<Member, std::string>)) {
+        if (!member.empty() || field.kind == FieldKind::required) part(field.name, member);
+      } else {
+        part(field.name, member);
+      }
+    });
+  }
+
+ private:
   template <class List>
   void write_list(const List& list) {
     begin_list();
