@@ -12,7 +12,7 @@ namespace {
 using std::chrono::steady_clock;
 
 // While commands come in, timers take one part in this many of the loop's time.
-constexpr int share_of_the_loop = 10;
+constexpr int share_of_the_loop = 20;
 // Timers do not pile up more commits than this in front of the log thread.
 constexpr std::uint64_t undurable_timer_commits_max = 1024;
 
@@ -62,7 +62,8 @@ void Daemon::run_timers() {
   if (!ready_ || stopping_ || clock_.jumped() || disk_full) return;
   const std::uint64_t undurable = store_->engine().head().number() - gate_.durable().number();
   if (undurable > undurable_timer_commits_max) return run_timers_after(std::chrono::milliseconds{1});
-  const bool busy = figures_.commands != commands_at_last_tick_;
+  // While commands wait for the disk no others come, but what timers put into the log meanwhile delays them.
+  const bool busy = figures_.commands != commands_at_last_tick_ || gate_.waiting() > 0;
   commands_at_last_tick_ = figures_.commands;
   const auto begun = steady_clock::now();
   std::vector<Output> outputs;

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "storage/commit_codec.hpp"
@@ -12,7 +13,8 @@
 namespace reviewd {
 namespace {
 
-// Records on their way from the reading thread to the folding one. The bytes of a batch lie in one string.
+// Records on their way from the reading thread to the folding one. The bytes of a batch lie in one string;
+// either of the threads decodes it.
 struct Batch {
   struct Place {
     Position position;
@@ -22,10 +24,28 @@ struct Batch {
   };
   std::string bytes;
   std::vector<Place> places;
+  std::vector<FoldedRecord> records;  // once it is decoded
+  std::optional<LogFault> fault;      // of the place after the last of the records
+  bool decoded = false;
 };
 
-constexpr std::size_t batch_records = 512;
+void decode_batch(Batch& batch) {
+  if (std::exchange(batch.decoded, true)) return;
+  batch.records.reserve(batch.places.size());
+  for (const Batch::Place& place : batch.places) {
+    auto commit = decode(place.position, std::string_view{batch.bytes}.substr(place.offset, place.size));
+    if (!commit) {
+      batch.fault = std::move(commit.error());
+      return;
+    }
+    batch.records.push_back({std::move(*commit), place.key_number});
+  }
+}
+
+constexpr std::size_t batch_records = 128;
 constexpr std::size_t batches_waiting_max = 8;
+// With so many waiting the folding thread is behind, and the reading one decodes for it.
+constexpr std::size_t batches_waiting_behind = 4;
 
 // A bounded queue between the two threads; either side may end it.
 class Hand {
@@ -49,6 +69,11 @@ class Hand {
     waiting_.pop_front();
     changed_.notify_all();
     return batch;
+  }
+
+  bool behind() {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size() >= batches_waiting_behind;
   }
 
   void all_given() {
@@ -78,6 +103,7 @@ std::expected<CheckedLog, LogFault> read_all(Log& log, const std::optional<Head>
     batch.bytes.append(record.open);
     batch.places.push_back(place);
     if (batch.places.size() < batch_records) return true;
+    if (hand.behind()) decode_batch(batch);
     return hand.give(std::exchange(batch, Batch{}));
   });
   if (checked && !batch.places.empty()) hand.give(std::move(batch));
@@ -86,18 +112,12 @@ std::expected<CheckedLog, LogFault> read_all(Log& log, const std::optional<Head>
 }
 
 // False when no more is wanted, or at a record that is not understood.
-bool fold_batch(const Batch& batch, const std::function<bool(FoldedRecord&)>& take,
-                std::optional<LogFault>& fault) {
-  for (const Batch::Place& place : batch.places) {
-    auto commit = decode(place.position, std::string_view{batch.bytes}.substr(place.offset, place.size));
-    if (!commit) {
-      fault = std::move(commit.error());
-      return false;
-    }
-    FoldedRecord record{std::move(*commit), place.key_number};
+bool fold_batch(Batch& batch, const std::function<bool(FoldedRecord&)>& take, std::optional<LogFault>& fault) {
+  decode_batch(batch);
+  for (FoldedRecord& record : batch.records)
     if (!take(record)) return false;
-  }
-  return true;
+  fault = std::move(batch.fault);
+  return !fault;
 }
 
 }  // namespace

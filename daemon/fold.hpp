@@ -1,5 +1,5 @@
-// Folds a whole log: one thread reads and checks links and anchor, another decodes and folds. The same at
-// start-up, in `replay` and in `verify`. Blocks until done.
+// Folds a whole log: one thread reads and checks links and anchor, another folds, and whichever has the time
+// decodes. The same at start-up, in `replay` and in `verify`. Blocks until done.
 #pragma once
 
 #include <expected>
