@@ -18,23 +18,28 @@ std::string case_path(const std::vector<CaseId>& cases, std::uint64_t number) {
 
 // Notifications go to one case after the other, so that no case grows large.
 std::string notification(const std::vector<CaseId>& cases, std::uint64_t number) {
-  return post_request(case_path(cases, number) + "/record-notification",
-                      R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-01-31","reference":"N-1"})");
+  return post_request(
+      case_path(cases, number) + "/record-notification",
+      R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-01-31","reference":"N-1"})");
 }
 
-void print(std::string_view what, std::size_t connections, const LoadResult& daemon, const LoadResult& floor) {
-  if (daemon.refused + floor.refused > 0) give_up("A request was refused: " + daemon.first_refusal + floor.first_refusal);
-  fmt::print("http {} connections={} per_second={:.0f} p50_ms={:.2f} p99_ms={:.2f} floor_per_second={:.0f} "
-             "floor_p50_ms={:.2f} floor_p99_ms={:.2f} ratio={:.2f} body_bytes={}\n",
-             what, connections, daemon.per_second, daemon.p50_milliseconds, daemon.p99_milliseconds,
-             floor.per_second, floor.p50_milliseconds, floor.p99_milliseconds,
-             daemon.per_second / floor.per_second, daemon.body_bytes);
+void print(std::string_view what, std::size_t connections, const LoadResult& daemon,
+           const LoadResult& floor) {
+  if (daemon.refused + floor.refused > 0)
+    give_up("A request was refused: " + daemon.first_refusal + floor.first_refusal);
+  fmt::print(
+      "http {} connections={} per_second={:.0f} p50_ms={:.2f} p99_ms={:.2f} floor_per_second={:.0f} "
+      "floor_p50_ms={:.2f} floor_p99_ms={:.2f} ratio={:.2f} body_bytes={}\n",
+      what, connections, daemon.per_second, daemon.p50_milliseconds, daemon.p99_milliseconds,
+      floor.per_second, floor.p50_milliseconds, floor.p99_milliseconds, daemon.per_second / floor.per_second,
+      daemon.body_bytes);
 }
 
 // The result whose rate is the middle one; its ratio is that of the middle rates.
 LoadResult middle(std::vector<LoadResult> results) {
-  std::sort(results.begin(), results.end(),
-            [](const LoadResult& left, const LoadResult& right) { return left.per_second < right.per_second; });
+  std::sort(results.begin(), results.end(), [](const LoadResult& left, const LoadResult& right) {
+    return left.per_second < right.per_second;
+  });
   return results[results.size() / 2];
 }
 
@@ -62,8 +67,8 @@ class Measurement {
     measure("commands", connections, [this](std::uint64_t number) { return notification(cases_, number); });
   }
   void reads(std::size_t connections) {
-    const std::vector<CaseId> some(cases_.begin(), cases_.begin() + static_cast<std::ptrdiff_t>(
-                                                       std::min(cases_read, cases_.size())));
+    const std::vector<CaseId> some(
+        cases_.begin(), cases_.begin() + static_cast<std::ptrdiff_t>(std::min(cases_read, cases_.size())));
     measure("reads", connections,
             [&some](std::uint64_t number) { return get_request(case_path(some, number)); });
   }

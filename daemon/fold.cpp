@@ -112,7 +112,8 @@ std::expected<CheckedLog, LogFault> read_all(Log& log, const std::optional<Head>
 }
 
 // False when no more is wanted, or at a record that is not understood.
-bool fold_batch(Batch& batch, const std::function<bool(FoldedRecord&)>& take, std::optional<LogFault>& fault) {
+bool fold_batch(Batch& batch, const std::function<bool(FoldedRecord&)>& take,
+                std::optional<LogFault>& fault) {
   decode_batch(batch);
   for (FoldedRecord& record : batch.records)
     if (!take(record)) return false;

@@ -92,10 +92,8 @@ std::expected<Event, std::string> read_event(simdjson::dom::element from) {
   };
   for (const EventType& known : known_types) {
     if (known.name != type) continue;
-    if (known.version != version)
-      return std::unexpected(named() + ", which this program does not know");
-    if (!known.read(data, event.body))
-      return std::unexpected(named() + " that cannot be read");
+    if (known.version != version) return std::unexpected(named() + ", which this program does not know");
+    if (!known.read(data, event.body)) return std::unexpected(named() + " that cannot be read");
     return event;
   }
   return std::unexpected(named() + ", which this program does not know");

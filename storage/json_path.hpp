@@ -9,6 +9,7 @@
 
 namespace reviewd {
 
+// One place in a document, from the top down.
 class JsonPath {
  public:
   JsonPath() { segments_.reserve(8); }

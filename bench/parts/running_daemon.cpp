@@ -7,6 +7,7 @@
 #include "bench/parts/figures.hpp"
 #include "bench/parts/running_servers.hpp"
 #include "daemon/daemon.hpp"
+#include "daemon/logging.hpp"
 
 namespace reviewd {
 
@@ -19,6 +20,7 @@ struct RunningDaemon::State {
 
 RunningDaemon::RunningDaemon(const Settings& settings, Instant clock)
     : state_(std::make_unique<State>(settings, clock)) {
+  set_up_logging(settings.log.level);
   if (const auto started = state_->daemon.start(); !started) give_up(started.error());
   state_->thread = std::thread([this] { state_->loop.run(); });
   const auto ready = [](State& state) { return static_cast<std::int64_t>(state.daemon.engine() != nullptr); };

@@ -50,6 +50,7 @@ void RuleBook::add(Edition edition) {
   editions_.push_back(std::make_shared<const Edition>(std::move(edition)));
   std::sort(editions_.begin(), editions_.end(),
             [](const auto& left, const auto& right) { return earlier(*left, *right); });
+  newest_editions_ = newest_of_each(editions_);
 }
 
 void RuleBook::add(Calendar calendar) {
@@ -90,10 +91,6 @@ const Calendar* RuleBook::calendar(std::string_view id) const {
 
 const Calendar* RuleBook::calendar(std::string_view id, int revision) const {
   return found(calendars_, id, revision);
-}
-
-std::vector<const Edition*> RuleBook::editions() const {
-  return newest_of_each(editions_);
 }
 
 std::vector<const Calendar*> RuleBook::calendars() const {

@@ -34,11 +34,12 @@ class RuleBook {
   const Calendar* calendar(std::string_view id) const;  // the newest revision
   const Calendar* calendar(std::string_view id, int revision) const;
   // Newest revisions, editions in the order they came into force.
-  std::vector<const Edition*> editions() const;
+  const std::vector<const Edition*>& editions() const { return newest_editions_; }
   std::vector<const Calendar*> calendars() const;
 
  private:
   std::vector<std::shared_ptr<const Edition>> editions_;    // by in_force_from, then revision
+  std::vector<const Edition*> newest_editions_;             // of each the newest; asked for every command
   std::vector<std::shared_ptr<const Calendar>> calendars_;  // by id, then revision
 };
 
