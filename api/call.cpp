@@ -10,7 +10,7 @@ namespace reviewd {
 std::shared_ptr<const std::string> DocumentCache::document(const CaseState& state) {
   const auto found = entries_.find(state.id);
   if (found != entries_.end() && found->second.version == state.version) return found->second.document;
-  auto document = std::make_shared<const std::string>(case_document(view_of(state)));
+  auto document = std::make_shared<const std::string>(case_document(state));
   if (entries_.size() >= cases_max) entries_.erase(entries_.begin());
   entries_[state.id] = {state.version, document};
   return document;

@@ -20,11 +20,47 @@ json::value range_or_null(const std::optional<DayRange>& range) {
   return json::array{json::value(range->first.text()), json::value(range->last.text())};
 }
 
+// What a document is drawn from, in a view or in a state: nothing is copied.
+struct Shown {
+  explicit Shown(const CaseView& view)
+      : case_id(view.case_id),
+        version(view.version),
+        facts(view.facts),
+        corrections(view.corrections),
+        advice(view.advice),
+        deadlines(view.deadlines),
+        awaiting(view.awaiting),
+        known_at(view.known_at),
+        as_of(view.as_of) {}
+  explicit Shown(const CaseState& state)
+      : case_id(state.id),
+        version(state.version),
+        facts(state.facts),
+        corrections(state.corrections),
+        advice(state.advice),
+        deadlines(state.deadlines),
+        awaiting(state.awaiting),
+        known_at(state.version) {}
+
+  const CaseId& case_id;
+  Position version;
+  const std::vector<Fact>& facts;
+  const std::vector<Correction>& corrections;
+  const std::optional<Advice>& advice;
+  const std::vector<Deadline>& deadlines;
+  const std::vector<Awaited>& awaiting;
+  Position known_at;
+  std::optional<Day> as_of;
+};
+
 // Writes a document into a text; each function its members or its value.
 class Document {
  public:
-  Document(const CaseView& view, std::string& text)
-      : view_(view), opened_(std::get<CaseOpened>(view.facts.front().body)), bytes_(text), json_(text, {}) {}
+  Document(const Shown& shown, std::string& text)
+      : view_(shown),
+        opened_(std::get<CaseOpened>(shown.facts.front().body)),
+        bytes_(text),
+        json_(text, {}) {}
 
   void whole() {
     json_.begin_object();
@@ -198,7 +234,8 @@ class Document {
   }
 
   void criteria() {
-    const Advice advice = view_.advice.value_or(Advice{});
+    static const Advice none;
+    const Advice& advice = view_.advice ? *view_.advice : none;
     json_.name("criteria");
     json_.begin_object();
     json_.member("advice", advice.advice);
@@ -250,31 +287,39 @@ class Document {
     }
   };
 
-  const CaseView& view_;
+  const Shown view_;
   const CaseOpened& opened_;
   std::string& bytes_;
   JsonText<NothingPersonal> json_;
 };
 
-}  // namespace
-
-std::string case_document(const CaseView& view) {
+std::string whole_document(const Shown& shown) {
   constexpr std::size_t usual_bytes = 4096;
   std::string text;
   text.reserve(usual_bytes);
-  Document(view, text).whole();
+  Document(shown, text).whole();
   return text;
+}
+
+}  // namespace
+
+std::string case_document(const CaseView& view) {
+  return whole_document(Shown(view));
+}
+
+std::string case_document(const CaseState& state) {
+  return whole_document(Shown(state));
 }
 
 std::string case_summary(const CaseView& view) {
   std::string text;
-  Document(view, text).summary();
+  Document(Shown(view), text).summary();
   return text;
 }
 
 std::string deadline_summary(const CaseView& view, const Deadline& deadline, Day today) {
   std::string text;
-  Document(view, text).line_of(deadline, today);
+  Document(Shown(view), text).line_of(deadline, today);
   return text;
 }
 

@@ -12,6 +12,8 @@ namespace reviewd {
 // The whole document, members in a fixed order: equal views give equal bytes, which is why its ETag is
 // strong.
 std::string case_document(const CaseView& view);
+// The same of the state as it is stored, as of its view, without a copy of it.
+std::string case_document(const CaseState& state);
 
 // One line of the list of cases.
 std::string case_summary(const CaseView& view);

@@ -270,9 +270,15 @@ std::string Daemon::metrics() {
   return metrics_text(figures_, server_->counters(), &store_->engine());
 }
 
+// Every command takes one, and asking the generator costs the same for one as for many.
 Identifier Daemon::random_identifier() {
+  if (random_left_ == 0) {
+    random_bytes(random_);
+    random_left_ = random_.size();
+  }
   std::array<std::uint8_t, 16> random{};
-  random_bytes(random);
+  random_left_ -= random.size();
+  std::copy_n(random_.begin() + static_cast<std::ptrdiff_t>(random_left_), random.size(), random.begin());
   return Identifier::from_random(random);
 }
 

@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -108,6 +109,8 @@ class Daemon final : public Application {
   boost::asio::steady_timer second_;
   boost::asio::steady_timer timers_;
   DaemonFigures figures_;
+  std::array<std::uint8_t, 4096> random_{};  // drawn ahead, for identifiers only; used from its end
+  std::size_t random_left_ = 0;
   std::uint64_t commands_at_last_tick_ = 0;
   std::uint64_t free_bytes_ = UINT64_MAX;
   bool timers_running_ = false;

@@ -3,12 +3,20 @@
 #include <algorithm>
 #include <numeric>
 
+#include "domain/event_schemas.hpp"
+
 namespace reviewd {
 namespace {
 
-bool same_terms(DeadlineTerms left, const DeadlineTerms& right) {
-  left.steps = right.steps;
-  return left == right;
+// But for the steps, which are not kept. Compared in place: this is asked of each deadline at every command.
+bool same_terms(const DeadlineTerms& left, const DeadlineTerms& right) {
+  bool same = true;
+  for_each_field<DeadlineTerms>([&](const auto& field) {
+    using Member = std::remove_cvref_t<decltype(left.*field.member)>;
+    if constexpr (!std::same_as<Member, std::vector<Step>>)
+      same = same && left.*field.member == right.*field.member;
+  });
+  return same;
 }
 
 bool ended(DeadlineState state) {
@@ -23,18 +31,32 @@ std::optional<PartialDate> day_of_event(const CaseState& state, EventId event) {
   return std::nullopt;
 }
 
-// Works on a copy of the stored deadline, so that each event is decided after the ones before it.
+// What of a stored deadline the events before change for those after.
+struct Standing {
+  DeadlineState state = DeadlineState::running;
+  std::optional<PartialDate> met_on;
+  std::optional<int> days_late;
+  std::optional<int> revised_days_late;
+  std::vector<Day> passed;
+};
+
+// Works on a copy of how the stored deadline stands, so that each event is decided after the ones before it.
 class Catching {
  public:
   Catching(std::vector<Event>& events, const CaseState& state, EventId cause)
       : events_(events), state_(state), cause_(cause) {}
 
   void deadline(const Deadline* stored, const DerivedDeadline& derived) {
-    Deadline now = stored == nullptr ? Deadline{} : *stored;
+    Standing now;
+    std::optional<Day> revised_due_on;
+    if (stored != nullptr) {
+      now = {stored->state, stored->met_on, stored->days_late, stored->revised_days_late, stored->passed};
+      revised_due_on = stored->revised_due_on;
+    }
     terms(stored, derived, now);
-    if (now.revised_due_on != derived.revised_due_on)
+    if (revised_due_on != derived.revised_due_on)
       follow(derived.revised_due_on ? derived.revised_in : cause_,
-             DeadlineRevised{derived.terms.deadline_id, now.revised_due_on, derived.revised_due_on,
+             DeadlineRevised{derived.terms.deadline_id, revised_due_on, derived.revised_due_on,
                              derived.revised_due_on ? derived.revised_in : cause_});
     outcome(derived, now);
   }
@@ -50,7 +72,7 @@ class Catching {
     events_.push_back({derived.terms.starts_on, std::move(body)});
   }
 
-  void terms(const Deadline* stored, const DerivedDeadline& derived, Deadline& now) {
+  void terms(const Deadline* stored, const DerivedDeadline& derived, Standing& now) {
     if (stored == nullptr) {
       add(derived, DeadlineStarted{derived.terms});
     } else if (!same_terms(stored->terms, derived.terms)) {
@@ -60,11 +82,10 @@ class Catching {
                          stored->terms.due_between != derived.terms.due_between;
       if (moved) reopened(derived, now);
     }
-    now.terms = derived.terms;
   }
 
   // As evolve does it: overdue where the passing of the due day is on record already.
-  static void reopened(const DerivedDeadline& derived, Deadline& now) {
+  static void reopened(const DerivedDeadline& derived, Standing& now) {
     const auto passed = std::find(now.passed.begin(), now.passed.end(), last_due(derived.terms));
     now.state = passed == now.passed.end() ? DeadlineState::running : DeadlineState::overdue;
     now.met_on.reset();
@@ -72,7 +93,7 @@ class Catching {
     now.revised_days_late.reset();
   }
 
-  void outcome(const DerivedDeadline& derived, Deadline& now) {
+  void outcome(const DerivedDeadline& derived, Standing& now) {
     if (ended(derived.state)) {
       const EventId ended_in = derived.ended_in.position.number() == 0 ? cause_ : derived.ended_in;
       if (now.state != derived.state)
@@ -91,7 +112,7 @@ class Catching {
                          DeadlinePassed{derived.terms.deadline_id, last_due(derived.terms)}});
   }
 
-  void met(const DerivedDeadline& derived, const Deadline& now) {
+  void met(const DerivedDeadline& derived, const Standing& now) {
     if (now.met_on == derived.met_on && now.state == derived.state && now.days_late == derived.days_late &&
         now.revised_days_late == derived.revised_days_late)
       return;
@@ -127,8 +148,8 @@ void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorde
 std::vector<Event> consequences(const CaseState& state, const Derivation& derived, EventId cause) {
   std::vector<Event> events;
   const auto occurred_on = day_of_event(state, cause);
-  if (state.advice.value_or(Advice{}) != derived.advice)
-    events.push_back({occurred_on, AdviceGiven{derived.advice}});
+  const bool same_advice = state.advice ? *state.advice == derived.advice : derived.advice == Advice{};
+  if (!same_advice) events.push_back({occurred_on, AdviceGiven{derived.advice}});
   Catching catching{events, state, cause};
   for (const DerivedDeadline& deadline : derived.deadlines)
     catching.deadline(state.deadline(deadline.terms.deadline_id), deadline);

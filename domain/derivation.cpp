@@ -185,10 +185,12 @@ std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& go
   auto first = due_day(rule, *calendar, starts_on.first());
   const Governing at_last = rules.governing(starts_on.last());
   const Rule* last_rule = at_last.edition == nullptr ? nullptr : at_last.edition->rule(rule.id);
-  const auto last =
-      due_day(last_rule == nullptr || starts_on.whole() ? rule : *last_rule, *calendar, starts_on.last());
-  if (!first || !last) {
-    await(rule, "calendar", (first ? last : first).error().detail);
+  // A day that is known whole has no other end.
+  std::optional<Result<DueDay>> last;
+  if (!starts_on.whole())
+    last = due_day(last_rule == nullptr ? rule : *last_rule, *calendar, starts_on.last());
+  if (!first || (last && !*last)) {
+    await(rule, "calendar", (first ? *last : first).error().detail);
     return std::nullopt;
   }
   DeadlineTerms made;
@@ -203,17 +205,17 @@ std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& go
   made.verification = rule.verification;
   made.anchored_in = anchor.event;
   made.starts_on = starts_on;
-  if (starts_on.whole())
-    made.due_on = first->due_on;
+  if (last)
+    made.due_between = DayRange{first->due_on, (*last)->due_on};
   else
-    made.due_between = DayRange{first->due_on, last->due_on};
+    made.due_on = first->due_on;
   made.falls_on_non_working_day = starts_on.whole() && first->falls_on_non_working_day;
   made.edition_uncertain =
       another_edition_differs(rule, governing, *calendar, starts_on.first(), first->due_on) ||
       (at_last.edition != governing.edition);
   made.rungs = rule.rungs;
   made.steps = std::move(first->steps);
-  if (!starts_on.whole()) made.steps.insert(made.steps.end(), last->steps.begin(), last->steps.end());
+  if (last) made.steps.insert(made.steps.end(), (*last)->steps.begin(), (*last)->steps.end());
   return made;
 }
 

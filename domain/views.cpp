@@ -1,8 +1,23 @@
 #include "domain/views.hpp"
 
+#include <algorithm>
+
 namespace reviewd {
+namespace {
+
+// Whether both list the same: most commands leave every deadline where it was.
+bool same_entries(const CaseState& before, const CaseState& after) {
+  return std::ranges::equal(
+      before.deadlines, after.deadlines, [](const Deadline& left, const Deadline& right) {
+        return is_open(left) == is_open(right) && last_due(left.terms) == last_due(right.terms) &&
+               left.terms.deadline_id == right.terms.deadline_id;
+      });
+}
+
+}  // namespace
 
 void DueList::update(const CaseState* before, const CaseState& after) {
+  if (before != nullptr && same_entries(*before, after)) return;
   if (before != nullptr)
     for (const Deadline& deadline : before->deadlines)
       if (is_open(deadline))

@@ -151,16 +151,27 @@ class JsonText {
 
   // RFC 8259 wants quotation mark, reverse solidus and control characters escaped; everything else stands as
   // it is.
+  static bool plain(char character) {
+    const auto byte = static_cast<unsigned char>(character);
+    return byte >= 0x20U && byte != '"' && byte != '\\';
+  }
   void add_escaped(std::string_view value) {
-    std::size_t plain = 0;
-    for (std::size_t at = 0; at < value.size(); ++at) {
-      const auto byte = static_cast<unsigned char>(value[at]);
-      if (byte >= 0x20U && byte != '"' && byte != '\\') continue;
-      text_.append(value, plain, at - plain);
-      add_escape(byte);
-      plain = at + 1;
+    while (true) {
+      // Nearly every text is plain, and the compiler makes a fast loop of this.
+      std::size_t end = 0;
+      while (end + block <= value.size() && plain_block(value.data() + end)) end += block;
+      while (end < value.size() && plain(value[end])) ++end;
+      text_.append(value, 0, end);
+      if (end == value.size()) return;
+      add_escape(static_cast<unsigned char>(value[end]));
+      value.remove_prefix(end + 1);
     }
-    text_.append(value, plain);
+  }
+  static constexpr std::size_t block = 16;
+  static bool plain_block(const char* characters) {
+    bool all = true;
+    for (std::size_t at = 0; at < block; ++at) all &= plain(characters[at]);
+    return all;
   }
   void add_escape(unsigned char byte) {
     constexpr std::string_view letters = "btn?fr";  // 0x08 to 0x0d; 0x0b has none
