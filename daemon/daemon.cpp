@@ -217,7 +217,9 @@ void Daemon::submit_register(const RegisterCommand& command, const std::function
 }
 
 void Daemon::touch(const CaseId& case_id) {
-  if (clock_.jumped()) return;
+  // Timers are held while the clock is doubted or the disk is full; the read shows what is recorded.
+  const bool disk_low = free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor);
+  if (clock_.jumped() || disk_low) return;
   std::vector<Output> outputs;
   store_->engine().touch(case_id, now(), outputs);
   carry_out(outputs, {});
