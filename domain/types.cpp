@@ -8,6 +8,13 @@ namespace {
 constexpr std::string_view base32 = "abcdefghijklmnopqrstuvwxyz234567";
 constexpr std::string_view hexadecimal = "0123456789abcdef";
 
+// The value of a hexadecimal digit in lower case, or -1.
+constexpr int digit_value(char letter) {
+  if (letter >= '0' && letter <= '9') return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  return -1;
+}
+
 // Digits without sign or leading zero.
 std::optional<std::uint64_t> whole_number(std::string_view text) {
   if (text.empty() || (text.size() > 1 && text[0] == '0')) return std::nullopt;
@@ -48,9 +55,13 @@ CaseId CaseId::from_random(const std::array<std::uint8_t, 13>& random) {
 }
 
 std::optional<Identifier> Identifier::parse(std::string_view text) {
-  std::array<std::uint8_t, length / 2> bytes{};
-  if (!hexadecimal_bytes(text, bytes.data(), bytes.size())) return std::nullopt;
-  return from_random(bytes);
+  if (text.size() != length) return std::nullopt;
+  Identifier id;
+  for (std::size_t at = 0; at < length; ++at) {
+    if (digit_value(text[at]) < 0) return std::nullopt;
+    id.letters_[at] = text[at];
+  }
+  return id;
 }
 
 Identifier Identifier::from_random(const std::array<std::uint8_t, 16>& random) {
@@ -82,19 +93,18 @@ std::string Digest::text() const {
 bool hexadecimal_bytes(std::string_view text, std::uint8_t* bytes, std::size_t count) {
   if (text.size() != count * 2) return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto value = hexadecimal.find(text[at]);
-    if (value == std::string_view::npos) return false;
-    bytes[at / 2] = static_cast<std::uint8_t>(at % 2 == 0 ? value << 4U : bytes[at / 2] | value);
+    const int value = digit_value(text[at]);
+    if (value < 0) return false;
+    bytes[at / 2] = static_cast<std::uint8_t>(at % 2 == 0 ? value << 4 : bytes[at / 2] | value);
   }
   return true;
 }
 
 std::string hexadecimal_text(const std::uint8_t* bytes, std::size_t count) {
-  std::string text;
-  text.reserve(count * 2);
+  std::string text(count * 2, '0');
   for (std::size_t at = 0; at < count; ++at) {
-    text += hexadecimal[bytes[at] >> 4U];
-    text += hexadecimal[bytes[at] & 15U];
+    text[2 * at] = hexadecimal[bytes[at] >> 4U];
+    text[2 * at + 1] = hexadecimal[bytes[at] & 15U];
   }
   return text;
 }

@@ -2,29 +2,30 @@
 // of them, which is put together only where somebody asks. One thread. Knows nothing of what stands there.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "domain/assert.hpp"
 
 namespace reviewd {
 
 // One place in a document, from the top down.
 class JsonPath {
  public:
-  JsonPath() { segments_.reserve(8); }
-
   // Goes down to a member; its name must outlive the stay there.
-  void enter(std::string_view name) { segments_.push_back({name, 0}); }
+  void enter(std::string_view name) { add({name, 0}); }
   // Goes down to an element of a list.
-  void enter(std::size_t index) { segments_.push_back({{}, index}); }
+  void enter(std::size_t index) { add({{}, index}); }
   // Goes up again.
-  void leave() { segments_.pop_back(); }
+  void leave() { --depth_; }
 
   // The JSON Pointer; of a name that a caller made up at most 100 bytes, cut between two characters.
   std::string pointer() const {
     std::string text;
-    for (const Segment& segment : segments_) {
+    for (std::size_t at = 0; at < depth_; ++at) {
+      const Segment& segment = segments_[at];
       text += '/';
       if (segment.name.data() == nullptr)
         text += std::to_string(segment.index);
@@ -37,9 +38,16 @@ class JsonPath {
  private:
   struct Segment {
     std::string_view name;  // without data: an element of a list
-    std::size_t index = 0;
+    std::size_t index;
   };
+  // Several times what the described types reach; what a caller sends is followed no deeper than they go.
+  static constexpr std::size_t depth_max = 32;
   static constexpr std::size_t name_bytes_max = 100;
+
+  void add(Segment segment) {
+    REVIEWD_ASSERT(depth_ < depth_max);
+    segments_[depth_++] = segment;
+  }
 
   // The number of bytes, at most `bytes_max`, that cut no character of UTF-8 in two.
   static std::size_t whole_characters(std::string_view text, std::size_t bytes_max) {
@@ -59,7 +67,8 @@ class JsonPath {
     }
   }
 
-  std::vector<Segment> segments_;
+  std::array<Segment, depth_max> segments_;
+  std::size_t depth_ = 0;
 };
 
 }  // namespace reviewd

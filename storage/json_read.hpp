@@ -50,9 +50,12 @@ class JsonReader {
     simdjson::dom::object object;
     if (from.get(object) != simdjson::SUCCESS) return fault("wrong_type", "An object is needed here.");
     std::bitset<64> seen;
-    for (const auto [key, value] : object) {
-      path_.enter(key);
-      if (!read_member(key, value, into, seen)) fault("unknown_member", "There is no such member.");
+    auto at = object.begin();
+    const auto end = object.end();
+    read_in_order(at, end, into, seen);
+    for (; at != end; ++at) {
+      path_.enter(at.key());
+      if (!read_member(at.key(), at.value(), into, seen)) fault("unknown_member", "There is no such member.");
       path_.leave();
     }
     std::size_t index = 0;
@@ -72,6 +75,31 @@ class JsonReader {
     if (faults.size() < 100) faults.push_back({path_.pointer(), std::string{code}, std::string{detail}});
   }
 
+  // What this program wrote stands in the order of the descriptor: one comparison a member. Ends at the first
+  // member that does not.
+  template <Described T>
+  void read_in_order(simdjson::dom::object::iterator& at, const simdjson::dom::object::iterator& end, T& into,
+                     std::bitset<64>& seen) {
+    std::size_t index = 0;
+    for_each_field<T>([&](const auto& field) {
+      const std::size_t number = index++;
+      if (!(at != end) || at.key() != field.name) return;
+      seen[number] = true;
+      path_.enter(field.name);
+      read_field(at.value(), into.*field.member);
+      path_.leave();
+      ++at;
+    });
+  }
+
+  template <class Member>
+  void read_field(simdjson::dom::element value, Member& member) {
+    if constexpr (requires { member.has_value(); })
+      read(value, member.emplace());
+    else
+      read(value, member);
+  }
+
   // False when T has no such member.
   template <Described T>
   bool read_member(std::string_view key, simdjson::dom::element value, T& into, std::bitset<64>& seen) {
@@ -83,11 +111,7 @@ class JsonReader {
       known = true;
       if (seen[at]) return fault("duplicate_member", "The member stands here more than once.");
       seen[at] = true;
-      auto& member = into.*field.member;
-      if constexpr (requires { member.has_value(); })
-        read(value, member.emplace());
-      else
-        read(value, member);
+      read_field(value, into.*field.member);
     });
     return known;
   }

@@ -4,6 +4,7 @@
 // that every object and list is closed and every member has a value is the caller's business.
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -33,16 +34,28 @@ class JsonText {
   void end_list() { text_ += ']'; }
   // The name of the next member, which needs no escaping; its value follows.
   void name(std::string_view name) {
-    if (text_.back() != '{') text_ += ',';
-    text_ += '"';
-    text_.append(name);
-    text_.append("\":");
+    const bool first = text_.back() == '{';
+    char* at = grow(name.size() + (first ? 3 : 4));
+    if (!first) *at++ = ',';
+    *at++ = '"';
+    at = std::copy(name.begin(), name.end(), at);
+    *at++ = '"';
+    *at = ':';
   }
 
   void null() { raw("null"); }
   void string(std::string_view value) {
-    begin('"');
-    add_escaped(value);
+    separate();
+    const std::size_t plain_bytes = plain_beginning(value);
+    const bool all_plain = plain_bytes == value.size();
+    char* at = grow(plain_bytes + (all_plain ? 2 : 1));
+    *at++ = '"';
+    at = std::copy_n(value.begin(), plain_bytes, at);
+    if (all_plain) {
+      *at = '"';
+      return;
+    }
+    add_escaped(value.substr(plain_bytes));
     text_ += '"';
   }
   void number(std::uint64_t value) { raw_number(value); }
@@ -128,6 +141,13 @@ class JsonText {
     end_object();
   }
 
+  // Room for so many more bytes: one call where each small piece would be one.
+  char* grow(std::size_t bytes) {
+    const std::size_t before = text_.size();
+    text_.resize(before + bytes);
+    return text_.data() + before;
+  }
+
   // A value after another one in a list wants a comma; after a name or at the beginning it does not.
   void separate() {
     if (text_.empty()) return;
@@ -156,16 +176,20 @@ class JsonText {
     return byte >= 0x20U && byte != '"' && byte != '\\';
   }
   void add_escaped(std::string_view value) {
-    while (true) {
-      // Nearly every text is plain, and the compiler makes a fast loop of this.
-      std::size_t end = 0;
-      while (end + block <= value.size() && plain_block(value.data() + end)) end += block;
-      while (end < value.size() && plain(value[end])) ++end;
-      text_.append(value, 0, end);
-      if (end == value.size()) return;
-      add_escape(static_cast<unsigned char>(value[end]));
-      value.remove_prefix(end + 1);
+    for (const char character : value) {
+      if (plain(character))
+        text_ += character;
+      else
+        add_escape(static_cast<unsigned char>(character));
     }
+  }
+  // How many characters at the beginning need no escaping: nearly always all of them, so they are looked at
+  // in blocks, of which the compiler makes a fast loop.
+  static std::size_t plain_beginning(std::string_view value) {
+    std::size_t end = 0;
+    while (end + block <= value.size() && plain_block(value.data() + end)) end += block;
+    while (end < value.size() && plain(value[end])) ++end;
+    return end;
   }
   static constexpr std::size_t block = 16;
   static bool plain_block(const char* characters) {
