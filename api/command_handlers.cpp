@@ -12,6 +12,9 @@
 namespace reviewd {
 namespace {
 
+// How many commits a 412 names: the newest.
+constexpr std::ptrdiff_t commits_shown_max = 100;
+
 // "A version in quotes" or *; 428 without, 400 when ill-formed.
 std::expected<VersionDemand, Response> version_demand(const RequestHead& head) {
   const auto values = head.fields.all("if-match");
@@ -54,8 +57,11 @@ Response done(const Calling& call, const std::shared_ptr<const CaseState>& state
 }
 
 void respond_with_conflict(const Calling& call, const VersionConflict& conflict) {
+  // A client that is far behind reads the events of the case.
+  std::vector<Position> newest = conflict.since;
+  if (std::ssize(newest) > commits_shown_max) newest.erase(newest.begin(), newest.end() - commits_shown_max);
   call->application.read_commits(
-      conflict.since, [call, version = conflict.version](Application::Commits commits) {
+      std::move(newest), [call, version = conflict.version](Application::Commits commits) {
         if (!commits) return call->respond(log_unreadable());
         std::vector<CommitSince> since;
         for (const Commit& commit : *commits) {
@@ -91,7 +97,8 @@ void respond_to(const Calling& call, const Reply& reply, int status) {
 void submit(const Calling& call, const CaseCommand& command, CommandMeta meta, int status) {
   auto key = request_key(*call, status);
   if (!key) return call->respond(std::move(key.error()));
-  if (const auto refusing = call->application.refusing_commands())
+  const bool answered_before = *key && call->engine().knows(**key);
+  if (const auto refusing = answered_before ? std::nullopt : call->application.refusing_commands())
     return call->respond(problem(refusing->status, refusing->code, refusing->detail));
   meta.actor = {std::string{call->token.token_id.text()}, call->token.name};
   meta.command_id = call->application.random_identifier();

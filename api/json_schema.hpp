@@ -62,7 +62,8 @@ constexpr std::string_view component_of() {
 // Whether the member is there in every document of this use.
 template <class Owner, class Member>
 constexpr bool always_there(const Field<Owner, Member>& field, SchemaUse use) {
-  const bool required = field.kind == FieldKind::required || field.kind == FieldKind::whole_day;
+  const bool required = field.kind == FieldKind::required || field.kind == FieldKind::whole_day ||
+                        field.kind == FieldKind::plain_word;
   if (use == SchemaUse::sent) return required;
   if (may_be_absent_v<Member>) return false;
   return required || !(is_list_v<Member> || std::same_as<Member, FactSet>);
@@ -83,9 +84,12 @@ boost::json::object value_schema(SchemaUse use, FieldKind kind) {
   } else if constexpr (std::same_as<T, int>) {
     return {{"type", "integer"}};
   } else if constexpr (std::same_as<T, std::string>) {
+    if (sent && kind == FieldKind::plain_word)
+      return {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}, {"maxLength", open_text_bytes_max}};
     return sent ? schema_reference("OpenText") : boost::json::object{{"type", "string"}};
   } else if constexpr (std::same_as<T, Personal>) {
-    auto schema = schema_reference(sent ? "PersonalText" : "SealedPlace");
+    const bool date = kind == FieldKind::optional_date;
+    auto schema = schema_reference(!sent ? "SealedPlace" : date ? "PartialDate" : "PersonalText");
     schema["x-personal"] = true;
     return schema;
   } else if constexpr (std::same_as<T, PartialDate>) {

@@ -2,6 +2,8 @@
 // where it found fewer than it may hold, `next` still leads on.
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <set>
 
 #include "api/access.hpp"
 #include "api/call.hpp"
@@ -11,7 +13,9 @@ namespace reviewd {
 namespace {
 
 // How many cases one page looks at on the loop.
-constexpr std::size_t looked_at_max = 5'000;
+constexpr std::size_t looked_at_max = 500;
+// The same where each has to be worked out again for a day.
+constexpr std::size_t worked_out_max = 100;
 
 std::string lower(std::string_view text) {
   std::string made{text};
@@ -142,7 +146,9 @@ Page case_page(const Calling& call, const CaseFilter& filter, std::size_t start,
   Page page{"{\"cases\":[", ""};
   std::size_t count = 0;
   std::size_t at = start;
-  const std::size_t end = filter.unknown_board ? start : std::min(order.size(), start + looked_at_max);
+  const std::size_t end =
+      filter.unknown_board ? start
+                           : std::min(order.size(), start + (filter.as_of ? worked_out_max : looked_at_max));
   for (; at < end && count < limit; ++at) {
     call->application.touch(order[at]);
     const auto state = call->engine().find(order[at]);
@@ -205,24 +211,32 @@ Page due_page(const Calling& call, const DueFilter& filter, const std::optional<
   return page;
 }
 
-// All open deadlines as of a day, over every case: long work, off the loop.
+// All open deadlines as of a day, over every case: long work, off the loop. Only those of the page are
+// written out.
 std::string due_as_of(const States& states, const DueFilter& filter, Day as_of, const RuleBook& rules,
                       const std::optional<DueEntry>& after, std::size_t limit, std::string& next) {
-  std::vector<std::pair<DueEntry, std::string>> found;
-  for (const auto& state : states) {
-    const auto view = view_for_list(*state, as_of, rules);
+  std::set<std::pair<DueEntry, std::size_t>> first;  // the soonest, one more than the page holds
+  for (std::size_t at = 0; at < states.size(); ++at) {
+    const auto view = view_for_list(*states[at], as_of, rules);
     if (!view) continue;
     for (const Deadline& deadline : view->deadlines) {
       DueEntry entry{last_due(deadline.terms), view->case_id, deadline.terms.deadline_id};
       if (!is_open(deadline) || !filter.accepts(deadline) || (after && entry <= *after)) continue;
-      found.emplace_back(std::move(entry), deadline_summary(*view, deadline, as_of));
+      first.emplace(std::move(entry), at);
+      if (first.size() > limit + 1) first.erase(std::prev(first.end()));
     }
   }
-  std::sort(found.begin(), found.end());
+  if (first.size() > limit) {
+    first.erase(std::prev(first.end()));
+    next = due_cursor(first.rbegin()->first);
+  }
   std::string body = "{\"deadlines\":[";
-  for (std::size_t at = 0; at < found.size() && at < limit; ++at)
-    body.append(at == 0 ? "" : ",").append(found[at].second);
-  if (found.size() > limit) next = due_cursor(found[limit - 1].first);
+  for (const auto& [entry, at] : first) {
+    const auto view = view_for_list(*states[at], as_of, rules);
+    for (const Deadline& deadline : view->deadlines)
+      if (deadline.terms.deadline_id == entry.deadline_id)
+        body.append(body.back() == '[' ? "" : ",").append(deadline_summary(*view, deadline, as_of));
+  }
   return body + "]";
 }
 

@@ -64,7 +64,7 @@ constexpr ProblemKind before_a_route{
 
 // The codes of `errors[]`.
 constexpr std::string_view fault_codes =
-    "required unknown_member duplicate_member wrong_type wrong_value not_a_day whole_day_required "
+    "required unknown_member duplicate_member wrong_type wrong_value not_a_day not_a_word whole_day_required "
     "in_the_future empty too_long too_many control_character too_deep number_too_large unknown_board "
     "no_such_case same_case no_such_event no_such_field no_such_decision not_the_standing_decision unchanged "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "

@@ -89,14 +89,17 @@ void Daemon::fold_log_in_background() {
     options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
     options.now = [this] { return clock_.now(); };
     options.progress = [](Position) { notify_starting(std::chrono::seconds{60}); };
+    const auto begun = std::chrono::steady_clock::now();
     auto opened =
         std::make_shared<std::expected<std::unique_ptr<Store>, std::string>>(Store::open(settings_, options));
+    fold_seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     asio::post(loop_, [this, opened] { folded(std::move(*opened)); });
   });
 }
 
 void Daemon::folded(std::expected<std::unique_ptr<Store>, std::string> opened) {
   opener_.join();
+  figures_.fold_seconds = fold_seconds_;
   if (!opened) {
     log_error("The start is refused. " + opened.error());
     return loop_.stop();
@@ -125,6 +128,7 @@ void Daemon::begin_work() {
   means.now = [this] { return store_->engine().moment(now()); };
   means.clock_accepted = [this] {
     clock_.accept();
+    hold_timers_in_doubt();
     run_timers();
   };
   means.rules_adopted = [this](const Actor& actor) {
@@ -143,6 +147,7 @@ void Daemon::begin_work() {
     log_warning(socket.error());
   ready_ = true;
   check_disk();
+  hold_timers_in_doubt();
   wake_every_second();
   run_timers();
   log_info("Ready at position " + store_->engine().head().text() + ".");
@@ -217,9 +222,9 @@ void Daemon::submit_register(const RegisterCommand& command, const std::function
 }
 
 void Daemon::touch(const CaseId& case_id) {
-  // Timers are held while the clock is doubted or the disk is full; the read shows what is recorded.
-  const bool disk_low = free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor);
-  if (clock_.jumped() || disk_low) return;
+  // Reads do not pile up commits in front of commands; what is due is worked off by the timers then.
+  const std::uint64_t undurable = store_->engine().head().number() - gate_.durable().number();
+  if (undurable > static_cast<std::uint64_t>(settings_.limits.undurable_commits)) return;
   std::vector<Output> outputs;
   store_->engine().touch(case_id, now(), outputs);
   carry_out(outputs, {});

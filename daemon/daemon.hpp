@@ -2,10 +2,10 @@
 // the gate, the timers and the bulk threads. Everything here is on the loop thread unless it says otherwise.
 #pragma once
 
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,6 +88,8 @@ class Daemon final : public Application {
 
   void wake_every_second();
   void check_disk();
+  void check_clock();
+  void hold_timers_in_doubt();
   void feed_watchdog();
   void run_timers();
   void run_timers_after(std::chrono::steady_clock::duration pause);
@@ -109,6 +111,8 @@ class Daemon final : public Application {
   boost::asio::steady_timer second_;
   boost::asio::steady_timer timers_;
   DaemonFigures figures_;
+  double fold_seconds_ = 0;  // written by the opening thread, read once it is joined
+  bool told_of_late_clock_ = false;
   std::array<std::uint8_t, 4096> random_{};  // drawn ahead, for identifiers only; used from its end
   std::size_t random_left_ = 0;
   std::uint64_t commands_at_last_tick_ = 0;

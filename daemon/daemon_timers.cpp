@@ -12,6 +12,8 @@ namespace {
 using std::chrono::steady_clock;
 
 // While commands come in, timers take one part in this many of the loop's time.
+// A clock this far behind the newest commit is said once.
+constexpr std::int64_t late_clock_milliseconds = 60'000;
 constexpr int share_of_the_loop = 20;
 // Timers do not pile up more commits than this in front of the log thread.
 constexpr std::uint64_t undurable_timer_commits_max = 1024;
@@ -22,16 +24,32 @@ void Daemon::wake_every_second() {
   second_.expires_after(std::chrono::seconds{1});
   second_.async_wait([this](const boost::system::error_code& error) {
     if (error || stopping_) return;
-    const bool jumped_before = clock_.jumped();
-    clock_.check();
-    if (clock_.jumped() && !jumped_before)
-      log_error(
-          "The clock jumped forward by more than the limit; deadlines wait until 'reviewd clock accept'.");
+    check_clock();
     check_disk();
+    hold_timers_in_doubt();
     feed_watchdog();
     if (!timers_running_) run_timers();
     wake_every_second();
   });
+}
+
+void Daemon::check_clock() {
+  const bool jumped_before = clock_.jumped();
+  clock_.check();
+  if (clock_.jumped() && !jumped_before)
+    log_error(
+        "The clock jumped forward by more than the limit; deadlines wait until 'reviewd clock accept'.");
+  const std::int64_t behind =
+      store_->engine().newest_recorded_at().milliseconds_since_1970() - now().milliseconds_since_1970();
+  if (behind > late_clock_milliseconds && !told_of_late_clock_)
+    log_warning(
+        "The clock is behind the newest commit by more than a minute; commits carry its time meanwhile.");
+  told_of_late_clock_ = behind > late_clock_milliseconds;
+}
+
+void Daemon::hold_timers_in_doubt() {
+  const bool disk_low = free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor);
+  store_->engine().hold_timers(clock_.jumped() || disk_low);
 }
 
 void Daemon::check_disk() {
@@ -43,9 +61,11 @@ void Daemon::check_disk() {
     log_error("There is too little space on the disk; commands are refused until there is more.");
   free_bytes_ = *free;
   // The reserve is taken back only where that leaves plenty.
+  // Off the loop: taking it back syncs the disk.
   if (*free > floor + 2 * reserve && !reserve_is_held(store_->paths().reserve, reserve))
-    if (const auto held = hold_reserve(store_->paths().reserve, reserve); !held)
-      log_warning(held.error().detail);
+    boost::asio::post(long_, [file = store_->paths().reserve, reserve] {
+      if (const auto held = hold_reserve(file, reserve); !held) log_warning(held.error().detail);
+    });
 }
 
 void Daemon::feed_watchdog() {

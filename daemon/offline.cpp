@@ -36,9 +36,7 @@ std::expected<std::unique_ptr<Store>, std::string> open_store(const Settings& se
 Administration::Means offline_means(Store& store) {
   Administration::Means means;
   means.submit = [&store](const RegisterCommand& command, const std::function<void(Reply)>& done) {
-    CommandMeta meta;
-    meta.actor = Actor::daemon();
-    done(store.carry_out(command, meta, system_now()));
+    done(store.carry_out(command, Store::own_meta(), system_now()));
   };
   means.now = [&store] { return store.engine().moment(system_now()); };
   means.clock_accepted = [] {};
@@ -69,8 +67,10 @@ void print_hashes(const Snapshot& snapshot, const std::optional<CaseId>& only) {
 int administer(const Settings& settings, const AdminRequest& request) {
   if (const auto answer = ask_running(DataPaths(settings.storage.directory).admin_socket, request))
     return print(*answer);
+  // Only what a log can begin with makes one: a mistyped directory is no empty log.
+  const bool begins = request.name == "token-add" || request.name == "board-enter";
   // A new revision on the disk must not keep its own adoption out.
-  auto store = open_store(settings, true, request.name != "rules-adopt");
+  auto store = open_store(settings, begins, request.name != "rules-adopt");
   if (!store) return failed(store.error());
   Administration administration(**store, settings, offline_means(**store));
   int code = 1;
@@ -126,6 +126,8 @@ int verify(const Settings& settings) {
 
 int accept_anchor(const Settings& settings, const std::string& reason) {
   const DataPaths paths(settings.storage.directory);
+  std::error_code ignored;
+  std::filesystem::remove(paths.clean_stop, ignored);
   {
     auto log = RocksLog::open(paths.log, [](const std::string& sentence) { stop_at_once(sentence); });
     if (!log) return failed(log.error().detail);
@@ -138,10 +140,9 @@ int accept_anchor(const Settings& settings, const std::string& reason) {
   }
   auto store = open_store(settings, false, false);
   if (!store) return failed(store.error());
-  CommandMeta meta;
-  meta.actor = Actor::daemon();
   const Position before = (*store)->engine().head();
-  const Reply reply = (*store)->carry_out(AcceptAnchor{Personal::of(reason), before}, meta, system_now());
+  const Reply reply =
+      (*store)->carry_out(AcceptAnchor{Personal::of(reason), before}, Store::own_meta(), system_now());
   if (const auto* rejection = std::get_if<Rejection>(&reply)) return failed(rejection->detail);
   std::cout << "Accepted at position " << before.text() << ".\n";
   return 0;

@@ -1,5 +1,7 @@
 #include "daemon/store.hpp"
 
+#include <unordered_map>
+
 #include "daemon/fold.hpp"
 #include "daemon/system_clock.hpp"
 #include "daemon/version.hpp"
@@ -94,19 +96,16 @@ std::expected<void, std::string> Store::open_files(const OpenOptions& options) {
   auto anchor = HeadAnchor::open(paths_.anchor, *tail == Position{});
   if (!anchor) return refused(anchor.error());
   anchor_ = std::move(*anchor);
-  auto keys = KeyFile::open(paths_.keys);
-  if (!keys) return refused(keys.error());
-  keys_ = std::move(*keys);
-  sealer_ = std::make_unique<Sealer>(*keys_);
   engine_ = std::make_unique<Engine>(std::make_shared<const RuleBook>());
   return {};
 }
 
 std::expected<void, std::string> Store::fold(const OpenOptions& options) {
+  std::unordered_map<std::string, std::uint64_t> key_of_owner;
   const auto checked = fold_log(*log_, anchor_->newest(), [&](FoldedRecord& record) {
     if (record.key_number) {
       const auto& owner = record.commit.subject.case_id;
-      sealer_->note(owner ? owner->text() : register_key_owner, *record.key_number);
+      key_of_owner[std::string{owner ? owner->text() : register_key_owner}] = *record.key_number;
     }
     engine_->replay(record.commit);
     if (options.progress && record.commit.position.number() % progress_every == 0)
@@ -115,7 +114,9 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
   });
   if (!checked) return refused(checked.error());
   checked_ = *checked;
-  if (auto complete = check_keys(*keys_, checked_); !complete) return refused(complete.error());
+  const Identifier this_log = engine_->register_state().log_id.value_or(own_meta().command_id);
+  if (auto opened = open_keys(this_log); !opened) return opened;
+  for (const auto& [owner, key_number] : key_of_owner) sealer_->note(owner, key_number);
   const auto& log_id = engine_->register_state().log_id;
   if (anchor_->newest() && log_id && anchor_->newest()->log_id != *log_id)
     return std::unexpected("The head anchor belongs to another log.");
@@ -124,9 +125,20 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
   const RecoveryLoss& loss = log_->recovery_loss();
   if (const auto report = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_))
     dropped_tail_ = dropped_tail_.value_or("") + *report;
-  Head head{engine_->register_state().log_id.value_or(own_meta().command_id), checked_.position,
-            checked_.link};
-  writer_ = std::make_unique<CommitWriter>(*log_, *sealer_, &*anchor_, head);
+  writer_ = std::make_unique<CommitWriter>(*log_, *sealer_, &*anchor_,
+                                           Head{this_log, checked_.position, checked_.link});
+  return {};
+}
+
+std::expected<void, std::string> Store::open_keys(const Identifier& log_id) {
+  // A start that ended before the first commit left keys that nothing was ever sealed under.
+  std::error_code ignored;
+  if (checked_.position == Position{} && !anchor_->newest()) std::filesystem::remove(paths_.keys, ignored);
+  auto keys = KeyFile::open(paths_.keys, log_id);
+  if (!keys) return refused(keys.error());
+  keys_ = std::move(*keys);
+  if (auto complete = check_keys(*keys_, checked_); !complete) return refused(complete.error());
+  sealer_ = std::make_unique<Sealer>(*keys_);
   return {};
 }
 

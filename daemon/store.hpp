@@ -89,6 +89,9 @@ class Store {
   // Documents on the disk that are not adopted (a newer revision, a new edition).
   const std::vector<RuleDocument>& not_adopted() const { return not_adopted_; }
 
+  // For a commit of the daemon's own: its actor, and a fresh command id.
+  static CommandMeta own_meta();
+
   // For a daemon that is stopped: submits, writes and syncs at once. `failed` faults end the process through
   // `stop`.
   Reply carry_out(const CaseCommand& command, const CommandMeta& meta, Instant now);
@@ -103,12 +106,12 @@ class Store {
   explicit Store(const std::filesystem::path& directory) : paths_(directory) {}
   [[nodiscard]] std::expected<void, std::string> open_files(const OpenOptions& options);
   [[nodiscard]] std::expected<void, std::string> fold(const OpenOptions& options);
+  [[nodiscard]] std::expected<void, std::string> open_keys(const Identifier& log_id);
   [[nodiscard]] std::expected<void, std::string> take_up_rules(const Settings& settings,
                                                                const OpenOptions& options);
   [[nodiscard]] std::expected<void, std::string> begin_log(const std::vector<RuleDocument>& documents);
   [[nodiscard]] std::expected<void, std::string> compare_rules(const std::vector<RuleDocument>& documents);
   [[nodiscard]] std::expected<void, std::string> read_rule_history();
-  static CommandMeta own_meta();
   Reply perform(std::vector<Output> outputs);
 
   DataPaths paths_;

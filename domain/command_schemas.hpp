@@ -27,11 +27,11 @@ struct Schema<Child> {
   static constexpr std::string_view name = "child";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A child whom the matter concerns.";
-  static constexpr auto fields =
-      std::tuple{Field{"label", &Child::label, "The label under which the board speaks of the child."},
-                 Field{"name", &Child::name, "The name of the child.", FieldKind::optional},
-                 Field{"date_of_birth", &Child::date_of_birth, "The date of birth.", FieldKind::optional},
-                 Field{"address", &Child::address, "The home address.", FieldKind::optional}};
+  static constexpr auto fields = std::tuple{
+      Field{"label", &Child::label, "The label under which the board speaks of the child."},
+      Field{"name", &Child::name, "The name of the child.", FieldKind::optional},
+      Field{"date_of_birth", &Child::date_of_birth, "The date of birth.", FieldKind::optional_date},
+      Field{"address", &Child::address, "The home address.", FieldKind::optional}};
 };
 static_assert(describes_every_member<Child>());
 
@@ -122,14 +122,15 @@ struct Schema<RecordNotification> {
   static constexpr std::string_view name = "record_notification";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Somebody was told.";
-  static constexpr auto fields =
-      std::tuple{Field{"recipient", &RecordNotification::recipient,
-                       "Who was told: ofsted, national_panel, department_for_education, or another body."},
-                 Field{"subject", &RecordNotification::subject,
-                       "What about: decision, incident, completion, or another matter."},
-                 Field{"sent_on", &RecordNotification::sent_on, "The day it was sent.", FieldKind::whole_day},
-                 Field{"reference", &RecordNotification::reference, "The reference it has at the recipient.",
-                       FieldKind::optional}};
+  static constexpr auto fields = std::tuple{
+      Field{"recipient", &RecordNotification::recipient,
+            "Who was told: ofsted, national_panel, department_for_education, or another body.",
+            FieldKind::plain_word},
+      Field{"subject", &RecordNotification::subject,
+            "What about: decision, incident, completion, or another matter.", FieldKind::plain_word},
+      Field{"sent_on", &RecordNotification::sent_on, "The day it was sent.", FieldKind::whole_day},
+      Field{"reference", &RecordNotification::reference, "The reference it has at the recipient.",
+            FieldKind::optional}};
 };
 static_assert(describes_every_member<RecordNotification>());
 

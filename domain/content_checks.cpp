@@ -11,6 +11,26 @@ bool control_character(unsigned char letter) {
   return letter < 0x20 || letter == 0x7F;
 }
 
+// Characters beyond ASCII that steer instead of being read: U+0080 to U+009F, and those that turn the
+// direction of writing (U+202A to U+202E, U+2066 to U+2069). `value` is valid UTF-8.
+bool has_hidden_control(std::string_view value) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(value[at]); };
+  for (std::size_t at = 0; at + 1 < value.size(); ++at) {
+    if (byte(at) == 0xC2 && byte(at + 1) >= 0x80 && byte(at + 1) <= 0x9F) return true;
+    if (byte(at) != 0xE2 || at + 2 >= value.size()) continue;
+    if (byte(at + 1) == 0x80 && byte(at + 2) >= 0xAA && byte(at + 2) <= 0xAE) return true;
+    if (byte(at + 1) == 0x81 && byte(at + 2) >= 0xA6 && byte(at + 2) <= 0xA9) return true;
+  }
+  return false;
+}
+
+// "ofsted", "national_panel": what rules compare with must not hang on a capital letter.
+bool is_plain_word(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_';
+  });
+}
+
 struct Checker {
   Origin origin;
   Day today;
@@ -30,7 +50,7 @@ struct Checker {
       if (line_breaks && (letter == '\n' || letter == '\t' || letter == '\r')) return false;
       return control_character(static_cast<unsigned char>(letter));
     };
-    if (std::any_of(value.begin(), value.end(), forbidden))
+    if (std::any_of(value.begin(), value.end(), forbidden) || has_hidden_control(value))
       fault(pointer, "control_character", "The text holds a control character.");
   }
 
@@ -41,14 +61,26 @@ struct Checker {
     if (value.first() > today) fault(pointer, "in_the_future", "The day lies after today.");
   }
 
+  void personal(const std::string& value, const std::string& pointer, FieldKind kind) {
+    if (kind != FieldKind::optional_date) return text(value, pointer, personal_text_bytes_max, true);
+    const auto date = PartialDate::parse(value);
+    if (!date)
+      fault(pointer, "not_a_day", "This is no day of the calendar (YYYY-MM-DD, or its month or year).");
+    else if (date->first() > today)
+      fault(pointer, "in_the_future", "The day lies after today.");
+  }
+
   template <class T>
   void value(const T& value, const std::string& pointer, FieldKind kind) {
     if constexpr (std::same_as<T, std::string>) {
       text(value, pointer, open_text_bytes_max, false);
+      if (kind == FieldKind::plain_word && !is_plain_word(value))
+        fault(pointer, "not_a_word",
+              "The field takes a word in lower case, such as ofsted or national_panel.");
     } else if constexpr (std::same_as<T, Personal>) {
       if (stored) return;
       if (value.text)
-        text(*value.text, pointer, personal_text_bytes_max, true);
+        personal(*value.text, pointer, kind);
       else
         fault(pointer, "required", "The field is required.");
     } else if constexpr (std::same_as<T, PartialDate>) {

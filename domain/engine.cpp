@@ -149,7 +149,7 @@ Context Engine::context_for(const CommandMeta& meta, Instant now, Position posit
 
 bool Engine::fire(const CaseId& case_id, Instant now, std::vector<Output>& outputs) {
   const auto found = cases_.find(case_id);
-  if (found == cases_.end() || !found->second.next_due) return false;
+  if (timers_held_ || found == cases_.end() || !found->second.next_due) return false;
   if (london_day(now) < *found->second.next_due) return false;
   const CommandMeta meta = own_meta(Actor::daemon(), case_id);
   const Context context = context_for(meta, now, head_.next());
@@ -170,7 +170,7 @@ bool Engine::tick(Instant now, std::size_t cases_max, std::vector<Output>& outpu
   const Instant at = moment(now);
   forget_old_keys();
   const Day today = london_day(at);
-  const auto due = [&] { return !timers_.empty() && timers_.begin()->first <= today; };
+  const auto due = [&] { return !timers_held_ && !timers_.empty() && timers_.begin()->first <= today; };
   std::size_t done = 0;
   for (; done < cases_max && due(); ++done) {
     const CaseId case_id = timers_.begin()->second;

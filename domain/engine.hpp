@@ -114,6 +114,10 @@ class Engine {
   void touch(const CaseId& case_id, Instant now, std::vector<Output>& outputs);
   // From now on each tick works out some cases again, with this event as cause, until all are done.
   void recompute_all(EventId cause, const Actor& actor);
+  // While held nothing falls due, whatever the time: the clock is doubted, or the disk is full.
+  void hold_timers(bool held) { timers_held_ = held; }
+  // Whether the reply to this request is known already, so that answering it writes nothing.
+  bool knows(const RequestKey& request) const { return keys_.contains(request.key); }
   void on_durable(Position position) { durable_ = position; }
 
   // ---- reading ----
@@ -182,6 +186,7 @@ class Engine {
   Position durable_;
   Instant newest_;
   bool replaying_ = true;
+  bool timers_held_ = false;
 };
 
 }  // namespace reviewd

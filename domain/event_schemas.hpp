@@ -128,8 +128,8 @@ struct Schema<NotificationRecorded> {
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Somebody was told.";
   static constexpr auto fields =
-      std::tuple{Field{"recipient", &NotificationRecorded::recipient, "Who was told."},
-                 Field{"subject", &NotificationRecorded::subject, "What about."},
+      std::tuple{Field{"recipient", &NotificationRecorded::recipient, "Who was told.", FieldKind::plain_word},
+                 Field{"subject", &NotificationRecorded::subject, "What about.", FieldKind::plain_word},
                  Field{"sent_on", &NotificationRecorded::sent_on, "The day it was sent."},
                  Field{"reference", &NotificationRecorded::reference,
                        "The reference it has at the recipient.", FieldKind::optional},

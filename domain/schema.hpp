@@ -18,6 +18,8 @@ enum class FieldKind : unsigned char {
   whole_day,           // required of the API to the day; the import may bring a partial date (the member is a
                        // PartialDate)
   optional_whole_day,  // the same, but may be absent
+  optional_date,       // a personal day, partial where it is not known better; may be absent
+  plain_word,          // required; a word in lower case with which rules compare
   result,              // in an event: worked out by the daemon, never sent by a caller and never corrected
 };
 

@@ -16,6 +16,7 @@ constexpr std::uint32_t kind_plain = 1;
 constexpr std::size_t entry_size = 128;  // the header is as long as an entry
 constexpr std::size_t key_at = 16;
 constexpr std::size_t checksum_at = 96;
+constexpr std::size_t log_id_at = 16;  // in the header
 
 std::unexpected<LogFault> fault(LogFaultKind kind, std::string_view what) {
   return std::unexpected(LogFault{kind, "The key file " + std::string(what) + "."});
@@ -34,10 +35,12 @@ bool checksum_fits(std::string_view entry) {
   return entry.substr(checksum_at) == bytes_of(sha256(entry.substr(0, checksum_at)));
 }
 
-std::string header() {
+std::string header(const std::optional<Identifier>& log_id) {
   std::string bytes(magic);
   bytes.resize(8, '\0');
   append_big_endian(bytes, format_version);
+  bytes.resize(log_id_at, '\0');
+  if (log_id) bytes.append(log_id->text());
   return with_checksum(std::move(bytes));
 }
 
@@ -72,13 +75,15 @@ std::expected<void, LogFault> check_entry(std::uint64_t number, std::string_view
   return {};
 }
 
-std::expected<void, LogFault> check_header(std::string_view bytes) {
+std::expected<void, LogFault> check_header(std::string_view bytes, const std::optional<Identifier>& log_id) {
   if (bytes.size() != entry_size || !bytes.starts_with(magic) || !checksum_fits(bytes)) {
     return fault(LogFaultKind::damaged, "does not begin as a key file does");
   }
   if (load_big_endian<std::uint32_t>(bytes.data() + 8) != format_version) {
     return fault(LogFaultKind::not_supported, "was written by a newer version of this program");
   }
+  if (log_id && bytes.substr(log_id_at, Identifier::length) != log_id->text())
+    return fault(LogFaultKind::damaged, "belongs to another log");
   return {};
 }
 
@@ -91,7 +96,7 @@ class KeyFileOnDisk final : public KeyFile {
   explicit KeyFileOnDisk(File file) : file_(std::move(file)) {}
 
   // Checks every entry and completes the last block.
-  std::expected<void, LogFault> load();
+  std::expected<void, LogFault> load(const std::optional<Identifier>& log_id);
   std::uint64_t count() const override { return count_.load(std::memory_order_acquire); }
   std::expected<void, LogFault> reserve(std::uint64_t number) override;
   std::expected<Key, LogFault> key(std::uint64_t number) const override;
@@ -103,10 +108,10 @@ class KeyFileOnDisk final : public KeyFile {
   std::atomic<std::uint64_t> count_ = 0;
 };
 
-std::expected<void, LogFault> KeyFileOnDisk::load() {
+std::expected<void, LogFault> KeyFileOnDisk::load(const std::optional<Identifier>& log_id) {
   const auto bytes = file_.read_at(0, entry_size);
   if (!bytes) return std::unexpected(bytes.error());
-  if (auto checked = check_header(*bytes); !checked) return checked;
+  if (auto checked = check_header(*bytes, log_id); !checked) return checked;
   const auto size = file_.size();
   if (!size) return std::unexpected(size.error());
   const std::uint64_t entries = (*size - 1) / entry_size;
@@ -189,17 +194,18 @@ class KeysInMemory final : public KeyFile {
 
 }  // namespace
 
-std::expected<std::unique_ptr<KeyFile>, LogFault> KeyFile::open(const std::filesystem::path& path) {
+std::expected<std::unique_ptr<KeyFile>, LogFault> KeyFile::open(const std::filesystem::path& path,
+                                                                const std::optional<Identifier>& log_id) {
   std::error_code error;
   const bool there = std::filesystem::exists(path, error);
   if (error) return fault(LogFaultKind::failed, "cannot be looked for: " + error.message());
   if (!there) {
-    if (auto made = replace_file(path, header()); !made) return std::unexpected(made.error());
+    if (auto made = replace_file(path, header(log_id)); !made) return std::unexpected(made.error());
   }
   auto file = File::open(path, FileUse::read_write);
   if (!file) return std::unexpected(file.error());
   auto keys = std::make_unique<KeyFileOnDisk>(std::move(*file));
-  if (auto loaded = keys->load(); !loaded) return std::unexpected(loaded.error());
+  if (auto loaded = keys->load(log_id); !loaded) return std::unexpected(loaded.error());
   return keys;
 }
 

@@ -8,6 +8,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,10 +39,11 @@ class KeyFile {
   virtual ~KeyFile() = default;
 
   // Opens or creates the file (mode 0600), checks every entry, and completes a last block that a crash left
-  // unsynced. `failed`: it cannot be read or written; `damaged`: an entry's checksum; `not_supported`: a
-  // newer version wrote it. The start is refused.
+  // unsynced. The file names the log it belongs to; with `log_id` one of another log is refused, so that no
+  // value is ever sealed under a foreign key. `failed`: it cannot be read or written; `damaged`: an entry's
+  // checksum, or another log; `not_supported`: a newer version wrote it. The start is refused.
   [[nodiscard]] static std::expected<std::unique_ptr<KeyFile>, LogFault> open(
-      const std::filesystem::path& file);
+      const std::filesystem::path& file, const std::optional<Identifier>& log_id = std::nullopt);
   // Keys in memory only, for tests and simulations; deterministic from `seed`.
   static std::unique_ptr<KeyFile> in_memory(std::uint64_t seed);
 
