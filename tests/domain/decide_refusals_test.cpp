@@ -64,6 +64,29 @@ TEST_CASE("decide: content that is wrong is named by its place") {
   CHECK_FALSE(spec.state().exists());
 }
 
+TEST_CASE("decide: a date of birth is a day of the calendar, and a recipient a word that rules know") {
+  CaseSpecification spec;
+  const std::string day = "2010-01-31";
+  spec.on("2010-02-01");
+  const auto born = [&](const std::string& text) {
+    return opening_on(day, R"(,"children":[{"label":"A","date_of_birth":")" + text + "\"}]");
+  };
+  spec.when("open-case", born("2010-02-30")).then_rejected("not_a_day", "/children/0/date_of_birth");
+  spec.when("open-case", born("about 2004")).then_rejected("not_a_day", "/children/0/date_of_birth");
+  spec.when("open-case", born("2010-02-02")).then_rejected("in_the_future", "/children/0/date_of_birth");
+  CaseSpecification running = opened();
+  running.when("record-notification", notice_on("Ofsted", "2010-03-20"))
+      .then_rejected("not_a_word", "/recipient");
+}
+
+TEST_CASE("decide: characters that steer instead of being read are refused") {
+  CaseSpecification spec;
+  spec.on("2010-02-01");
+  for (const std::string hidden : {"\u0085", "\u202e", "\u2066"})
+    spec.when("open-case", opening_on("2010-01-31", R"(,"internal_ref":"a)" + hidden + "b\""))
+        .then_rejected("control_character", "/internal_ref");
+}
+
 TEST_CASE("decide: a personal text may have line breaks, an open one may not") {
   CaseSpecification spec;
   spec.when("open-case", opening_on("2010-01-31", R"(,"incident":{"description":"one\ntwo"})"));

@@ -138,6 +138,18 @@ TEST_CASE("keys are the same after reopening the file, which only its owner may 
   CHECK_FALSE((*keys)->key(2 * block));
 }
 
+TEST_CASE("a key file belongs to one log, and that of another is refused", "[storage][key_file]") {
+  const ScratchDirectory scratch;
+  const Identifier ours = Identifier::from_random({1});
+  const Identifier theirs = Identifier::from_random({2});
+  REQUIRE(KeyFile::open(scratch / "keys", ours));
+  CHECK(KeyFile::open(scratch / "keys", ours));
+  const auto refused = KeyFile::open(scratch / "keys", theirs);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == LogFaultKind::damaged);
+  CHECK(refused.error().detail == "The key file belongs to another log.");
+}
+
 TEST_CASE("a bit of any entry altered, and the key file is refused", "[storage][key_file]") {
   const ScratchDirectory scratch;
   REQUIRE(KeyFile::open(scratch / "keys").value()->reserve(block));
