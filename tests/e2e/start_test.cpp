@@ -70,7 +70,7 @@ TEST_CASE("e2e: a write that was cut off is dropped and reported", "[e2e]") {
   const Installation installation;
   const std::string token = used_and_killed(installation);
   const fs::path log = newest_write_ahead_log(installation);
-  write_file(log, file_bytes(log) + std::string("\x12\x34\x56\x78\x40\x01\x01 a write that was cut off", 34));
+  write_file(log, file_bytes(log) + "\x12\x34\x56\x78\x40\x01\x01 a write that was cut off");
   const auto daemon = installation.start();
   CHECK(daemon->errors().find("A write that was cut off was dropped from the end of the log") !=
         std::string::npos);

@@ -141,8 +141,8 @@ VersionDemand Client::demand(const Engine& engine, const CaseState& state) {
   return {false, dice_.pick(engine.positions(state.id))};
 }
 
-Request Client::fresh(const Engine& engine, Day today) {
-  Request request;
+SimulatedRequest Client::fresh(const Engine& engine, Day today) {
+  SimulatedRequest request;
   request.meta.actor = {"token-" + std::to_string(dice_.below(3)), "Office of the board"};
   request.meta.command_id = draw_identifier();
   const auto& cases = engine.cases_in_order();
@@ -165,17 +165,17 @@ Request Client::fresh(const Engine& engine, Day today) {
 }
 
 // A retry has a command id of its own, and an opening another case id: the shell draws them for each request.
-Request Client::again() {
+SimulatedRequest Client::again() {
   const std::size_t newest = with_keys_.size();
   const std::size_t reach = dice_.chance(70) ? std::min<std::size_t>(newest, 4) : newest;
-  Request request = with_keys_[newest - 1 - dice_.below(reach)];
+  SimulatedRequest request = with_keys_[newest - 1 - dice_.below(reach)];
   request.meta.command_id = draw_identifier();
   if (std::holds_alternative<OpenCase>(request.command)) request.meta.case_id = draw_case_id();
   if (dice_.chance(20)) request.meta.request->body = digest_of("another body ", dice_.below(4));
   return request;
 }
 
-Request Client::draw(const Engine& engine, Day today) {
+SimulatedRequest Client::draw(const Engine& engine, Day today) {
   if (!with_keys_.empty() && dice_.chance(20)) return again();
   return fresh(engine, today);
 }

@@ -12,7 +12,7 @@
 namespace reviewd {
 
 // A command as the API hands it to the engine.
-struct Request {
+struct SimulatedRequest {
   CaseCommand command;
   CommandMeta meta;
 };
@@ -22,12 +22,12 @@ class Client {
  public:
   explicit Client(Dice& dice) : dice_(dice) {}
 
-  Request draw(const Engine& engine, Day today);
+  SimulatedRequest draw(const Engine& engine, Day today);
   Identifier draw_identifier();
 
  private:
-  Request fresh(const Engine& engine, Day today);
-  Request again();
+  SimulatedRequest fresh(const Engine& engine, Day today);
+  SimulatedRequest again();
   OpenCase opening(Day today);
   CaseCommand command_on(const CaseState& state, const Engine& engine, Day today);
   RecordDecision decision(const CaseState& state, Day today);
@@ -40,7 +40,7 @@ class Client {
   CaseId draw_case_id();
 
   Dice& dice_;
-  std::vector<Request> with_keys_;
+  std::vector<SimulatedRequest> with_keys_;
   std::uint64_t keys_drawn_ = 0;
 };
 

@@ -18,7 +18,7 @@ bool promised(Instant first, Instant second) {
 
 }  // namespace
 
-void Receipts::sent(Ticket ticket, const Request& request, Position head, Instant at) {
+void Receipts::sent(Ticket ticket, const SimulatedRequest& request, Position head, Instant at) {
   const Position newest = acknowledged_.empty() ? Position{} : acknowledged_.rbegin()->first;
   tickets_[ticket] = {request, head, at, newest, Asked::command};
 }

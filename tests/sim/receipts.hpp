@@ -22,7 +22,7 @@ class Receipts {
   explicit Receipts(Findings& findings, bool blind) : findings_(findings), blind_(blind) {}
 
   // A request reached the engine. `head`: of the engine after it decided; `at`: the engine's time.
-  void sent(Ticket ticket, const Request& request, Position head, Instant at);
+  void sent(Ticket ticket, const SimulatedRequest& request, Position head, Instant at);
   // A read of a case, or a command of the register.
   enum class Asked { read, command };
   void sent_other(Ticket ticket, Position head, Instant at, Asked asked);
@@ -44,7 +44,7 @@ class Receipts {
 
  private:
   struct Sent {
-    std::optional<Request> request;
+    std::optional<SimulatedRequest> request;
     Position head;
     Instant at;
     Position newest_acknowledged;

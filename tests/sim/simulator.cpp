@@ -158,7 +158,7 @@ void Simulator::client_acts() {
   if (dice_.chance(15)) return read_a_case();
   if (dice_.chance(4)) return change_the_register();
   if (dice_.chance(1)) return adopt_a_calendar();
-  const Request request = client_.draw(process_->engine(), today());
+  const SimulatedRequest request = client_.draw(process_->engine(), today());
   const Ticket ticket = next_ticket_++;
   std::vector<Output> outputs;
   process_->engine().submit(ticket, request.command, request.meta, wall(), outputs);

@@ -65,7 +65,7 @@ void Simulator::second_writer() {
   const auto history = other.start();
   if (!history || other.engine().cases_in_order().empty()) return;
   std::vector<Output> outputs;
-  Request request = client_.draw(other.engine(), london_day(other.engine().moment(wall())));
+  SimulatedRequest request = client_.draw(other.engine(), london_day(other.engine().moment(wall())));
   request.meta.request.reset();
   other.engine().submit(next_ticket_++, request.command, request.meta, wall(), outputs);
   std::vector<std::shared_ptr<const Commit>> commits;

@@ -214,7 +214,7 @@ TEST_CASE("command codec: every command of the API has a reader") {
 TEST_CASE("command codec: the test clock takes an instant in UTC") {
   CHECK(read_test_clock(R"({"now":"2010-01-31T09:00:00Z"})")->text() == "2010-01-31T09:00:00.000Z");
   CHECK(read_test_clock("{}").error().faults.front().code == "required");
-  CHECK(read_test_clock("[]").error().faults.front().code == "required");
+  CHECK(read_test_clock("[]").error().faults.front().code == "wrong_type");
   CHECK(read_test_clock(R"({"now":"2010-01-31"})").error().faults.front().code == "wrong_value");
   CHECK(read_test_clock("x").error().code == malformed_json_code);
 }

@@ -127,6 +127,7 @@ Commit register_commit() {
   for (EventBody& body : std::vector<EventBody>{
            LogCreated{id, "0.1.0"},
            RulesAdopted{DocumentKind::edition, "wt2010", 1, Digest{}, "text", Personal::sealed()},
+           RulesCarriedThrough{EventId{Position{7}, 0}},
            TokenAdded{id, "Office", Digest{}, {Role::auditor}, {id}},
            TokenRevoked{id},
            BoardEntered{id, "Anytown LSCB"},
@@ -143,7 +144,7 @@ void add_problems(Samples& samples) {
        {problem(401, "unauthorized", "A valid bearer token is needed."),
         problem_of(not_allowed("case_closed", "The case is closed.", "4.20").error()),
         problem_of(invalid("/now", "required", "The field is required.").error()),
-        version_conflict("7", {{"7", {"case_closed"}, "Office", "2010-01-31T09:00:00.000Z"}})})
+        version_conflict("7", {{"7", {"case_closed"}, {"token-1", "Office"}, "2010-01-31T09:00:00.000Z"}})})
     add(samples, "Problem", "a problem", *refused.body);
 }
 
