@@ -15,8 +15,6 @@ using std::chrono::steady_clock;
 constexpr std::int64_t late_clock_milliseconds = 60'000;
 // While commands come in, timers take one part in this many of the loop's time; what they cost the log and
 // the disk comes on top of that.
-// While commands come in, timers take one part in this many of the loop's time; what they cost the log and
-// the disk comes on top of that.
 constexpr int share_of_the_loop = 40;
 // Timers do not pile up more commits than this in front of the log thread.
 constexpr std::uint64_t undurable_timer_commits_max = 1024;
