@@ -44,11 +44,11 @@ struct Shown {
 
   const CaseId& case_id;
   Position version;
-  const std::vector<Fact>& facts;
+  const Facts& facts;
   const std::vector<Correction>& corrections;
-  const std::optional<Advice>& advice;
+  const std::optional<Shared<Advice>>& advice;
   const std::vector<Deadline>& deadlines;
-  const std::vector<Awaited>& awaiting;
+  const Shared<std::vector<Awaited>>& awaiting;
   Position known_at;
   std::optional<Day> as_of;
 };
@@ -58,7 +58,7 @@ class Document {
  public:
   Document(const Shown& shown, std::string& text)
       : view_(shown),
-        opened_(std::get<CaseOpened>(shown.facts.front().body)),
+        opened_(std::get<CaseOpened>(shown.facts.front()->body)),
         bytes_(text),
         json_(text, {}) {}
 
@@ -94,8 +94,7 @@ class Document {
     json_.member("board_id", opened_.board_id);
     json_.member("case_label", opened_.case_label);
     json_.member("status", status_of(view_.facts));
-    const bool known = view_.advice && !view_.advice->edition.empty();
-    text_or_null("edition", known ? view_.advice->edition : std::string{});
+    text_or_null("edition", advice().edition);
   }
 
   void summary() {
@@ -123,12 +122,18 @@ class Document {
     json_.member("case_id", view_.case_id);
     json_.member("case_label", opened_.case_label);
     json_.member("board", opened_.board);
-    if (deadline.terms.due_on) json_.member("days_left", *deadline.terms.due_on - today);
+    if (deadline.terms->due_on) json_.member("days_left", *deadline.terms->due_on - today);
     if (deadline.revised_due_on) json_.member("revised_days_left", *deadline.revised_due_on - today);
     json_.end_object();
   }
 
  private:
+  // As it was given, or one that says nothing.
+  const Advice& advice() const {
+    static const Advice none;
+    return view_.advice ? **view_.advice : none;
+  }
+
   void text_or_null(std::string_view name, std::string_view text) {
     json_.name(name);
     text.empty() ? json_.null() : json_.string(text);
@@ -143,7 +148,7 @@ class Document {
   }
 
   void members_of(const Deadline& deadline) {
-    const DeadlineTerms& terms = deadline.terms;
+    const DeadlineTerms& terms = *deadline.terms;
     json_.member("deadline_id", terms.deadline_id);
     json_.member("kind", terms.kind);
     json_.member("rule", terms.rule);
@@ -234,8 +239,7 @@ class Document {
   }
 
   void criteria() {
-    static const Advice none;
-    const Advice& advice = view_.advice ? *view_.advice : none;
+    const Advice& advice = this->advice();
     json_.name("criteria");
     json_.begin_object();
     json_.member("advice", advice.advice);

@@ -22,14 +22,13 @@ CaseView view_of(const CaseState& state) {
 }
 
 Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules) {
-  std::vector<Fact> facts = facts_by(state.facts, as_of);
-  if (facts.empty() || !std::holds_alternative<CaseOpened>(facts.front().body))
+  Facts facts = facts_by(state.facts, as_of);
+  if (facts.empty() || !std::holds_alternative<CaseOpened>(facts.front()->body))
     return not_found("not_yet_brought",
                      "The matter had not been brought to the board's attention by that day.");
   // Advice keeps the revision that gave it, as a deadline does.
-  Derivation derived =
-      derive(facts, state.deadlines, rules, as_of, state.advice ? &*state.advice : nullptr);
-  std::optional<Advice> advice;
+  Derivation derived = derive(facts, state.deadlines, rules, as_of, state.advice ? &**state.advice : nullptr);
+  std::optional<Shared<Advice>> advice;
   if (!derived.advice.edition.empty()) advice = std::move(derived.advice);
   CaseView view{state.id,
                 state.version,
@@ -41,7 +40,7 @@ Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& r
                 state.version,
                 as_of};
   for (const DerivedDeadline& deadline : derived.deadlines)
-    view.deadlines.push_back(shown(deadline, state.deadline(deadline.terms.deadline_id)));
+    view.deadlines.push_back(shown(deadline, state.deadline(deadline.terms->deadline_id)));
   return view;
 }
 

@@ -17,11 +17,11 @@ namespace reviewd {
 struct CaseView {
   CaseId case_id;
   Position version;
-  std::vector<Fact> facts;
+  Facts facts;
   std::vector<Correction> corrections;
-  std::optional<Advice> advice;
+  std::optional<Shared<Advice>> advice;
   std::vector<Deadline> deadlines;
-  std::vector<Awaited> awaiting;
+  Shared<std::vector<Awaited>> awaiting;
   Position known_at;
   std::optional<Day> as_of;
 };

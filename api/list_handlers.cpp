@@ -35,7 +35,7 @@ struct CaseFilter {
   std::optional<Day> as_of;
 
   bool accepts(const CaseView& view) const {
-    const auto& opened = std::get<CaseOpened>(view.facts.front().body);
+    const auto& opened = std::get<CaseOpened>(view.facts.front()->body);
     if (status && status_of(view.facts) != *status) return false;
     if (board_id && opened.board_id != *board_id) return false;
     if (!q.empty() && lower(opened.case_label).find(q) == std::string::npos &&
@@ -172,7 +172,7 @@ struct DueFilter {
   bool accepts(const Deadline& deadline) const {
     if (before && last_due(deadline.terms) >= *before) return false;
     if (overdue && (deadline.state == DeadlineState::overdue) != *overdue) return false;
-    return !kind || deadline.terms.kind == *kind;
+    return !kind || deadline.terms->kind == *kind;
   }
 };
 
@@ -220,7 +220,7 @@ std::string due_as_of(const States& states, const DueFilter& filter, Day as_of, 
     const auto view = view_for_list(*states[at], as_of, rules);
     if (!view) continue;
     for (const Deadline& deadline : view->deadlines) {
-      DueEntry entry{last_due(deadline.terms), view->case_id, deadline.terms.deadline_id};
+      DueEntry entry{last_due(deadline.terms), view->case_id, deadline.terms->deadline_id};
       if (!is_open(deadline) || !filter.accepts(deadline) || (after && entry <= *after)) continue;
       first.emplace(std::move(entry), at);
       if (first.size() > limit + 1) first.erase(std::prev(first.end()));
@@ -234,7 +234,7 @@ std::string due_as_of(const States& states, const DueFilter& filter, Day as_of, 
   for (const auto& [entry, at] : first) {
     const auto view = view_for_list(*states[at], as_of, rules);
     for (const Deadline& deadline : view->deadlines)
-      if (deadline.terms.deadline_id == entry.deadline_id)
+      if (deadline.terms->deadline_id == entry.deadline_id)
         body.append(body.back() == '[' ? "" : ",").append(deadline_summary(*view, deadline, as_of));
   }
   return body + "]";

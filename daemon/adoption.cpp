@@ -13,15 +13,14 @@ std::string due_text(const DeadlineTerms& terms) {
 // The open deadlines of a case under the new book, as Recompute will find them.
 void add_moved(const CaseState& state, const RuleBook& book, Day today, std::vector<MovedDeadline>& moved) {
   if (status_of(state.facts) == CaseStatus::closed) return;
-  std::vector<Deadline> unpinned = state.deadlines;
-  for (Deadline& deadline : unpinned)
-    if (is_open(deadline)) deadline.terms.edition_revision = deadline.terms.calendar_revision = 0;
-  for (const DerivedDeadline& derived : derive(state.facts, unpinned, book, today).deadlines) {
-    const Deadline* stored = state.deadline(derived.terms.deadline_id);
+  for (const DerivedDeadline& derived :
+       derive(state.facts, unpinned(state.deadlines), book, today).deadlines) {
+    const Deadline* stored = state.deadline(derived.terms->deadline_id);
     if (stored == nullptr || !is_open(*stored)) continue;
     const std::string was = due_text(stored->terms);
     const std::string is = due_text(derived.terms);
-    if (was != is) moved.push_back({state.id, state.opened().case_label, derived.terms.deadline_id, was, is});
+    if (was != is)
+      moved.push_back({state.id, state.opened().case_label, derived.terms->deadline_id, was, is});
   }
 }
 

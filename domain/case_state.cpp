@@ -23,7 +23,7 @@ bool has_fired(const Deadline& deadline, Day due_on, int rung) {
 }
 
 void consider_rungs(const Deadline& deadline, Day due_on, Day recorded_on, std::optional<Day>& earliest) {
-  for (const int rung : deadline.terms.rungs) {
+  for (const int rung : deadline.terms->rungs) {
     const Day day = due_on.plus_days(rung);
     if (day <= recorded_on || has_fired(deadline, due_on, rung)) continue;
     if (!earliest || day < *earliest) earliest = day;
@@ -35,12 +35,12 @@ void consider_rungs(const Deadline& deadline, Day due_on, Day recorded_on, std::
 const Fact* CaseState::fact(EventId event) const {
   const auto found = std::find_if(facts.begin(), facts.end(),
                                   [&](const Fact& candidate) { return candidate.event == event; });
-  return found == facts.end() ? nullptr : &*found;
+  return found == facts.end() ? nullptr : &**found;
 }
 
 const Deadline* CaseState::deadline(std::string_view deadline_id) const {
   const auto found = std::find_if(deadlines.begin(), deadlines.end(), [&](const Deadline& candidate) {
-    return candidate.terms.deadline_id == deadline_id;
+    return candidate.terms->deadline_id == deadline_id;
   });
   return found == deadlines.end() ? nullptr : &*found;
 }
@@ -54,19 +54,19 @@ PartialDate day_of(const Fact& fact) {
   return claimed_day(fact).value_or(PartialDate{fact.recorded_on});
 }
 
-const Fact* standing_decision(const std::vector<Fact>& facts) {
+const Fact* standing_decision(const Facts& facts) {
   return newest<DecisionRecorded>(facts);
 }
 
-const Fact* standing_closure(const std::vector<Fact>& facts) {
-  for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact) {
-    if (std::holds_alternative<CaseReopened>(fact->body)) return nullptr;
-    if (std::holds_alternative<CaseClosed>(fact->body)) return &*fact;
+const Fact* standing_closure(const Facts& facts) {
+  for (const Fact& fact : std::views::reverse(facts)) {
+    if (std::holds_alternative<CaseReopened>(fact.body)) return nullptr;
+    if (std::holds_alternative<CaseClosed>(fact.body)) return &fact;
   }
   return nullptr;
 }
 
-CaseStatus status_of(const std::vector<Fact>& facts) {
+CaseStatus status_of(const Facts& facts) {
   if (standing_closure(facts) != nullptr) return CaseStatus::closed;
   if (newest<ReviewCompleted>(facts) != nullptr) return CaseStatus::completed;
   const Fact* decision = standing_decision(facts);
@@ -82,7 +82,7 @@ CaseStatus status_of(const std::vector<Fact>& facts) {
   return CaseStatus::awaiting_decision;
 }
 
-FactSet answers_of(const std::vector<Fact>& facts) {
+FactSet answers_of(const Facts& facts) {
   FactSet all;
   const auto take = [&](const FactSet& answers) {
     for (std::size_t at = 0; at < fact_count; ++at)
@@ -112,9 +112,9 @@ std::optional<Day> next_due(const CaseState& state) {
       const Day passing = last_due(deadline.terms).plus_days(1);
       if (!earliest || passing < *earliest) earliest = passing;
     }
-    if (deadline.terms.due_on)
-      consider_rungs(deadline, *deadline.terms.due_on, deadline.recorded_on, earliest);
-    if (deadline.revised_due_on && deadline.revised_due_on != deadline.terms.due_on)
+    if (deadline.terms->due_on)
+      consider_rungs(deadline, *deadline.terms->due_on, deadline.recorded_on, earliest);
+    if (deadline.revised_due_on && deadline.revised_due_on != deadline.terms->due_on)
       consider_rungs(deadline, *deadline.revised_due_on, deadline.revision_recorded_on, earliest);
   }
   return earliest;

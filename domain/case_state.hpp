@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "domain/events.hpp"
+#include "domain/shared.hpp"
 
 namespace reviewd {
 
@@ -25,6 +27,9 @@ struct Fact {
   std::optional<PartialDate> occurred;  // said by a command that has no day of its own
   FactBody body;
 };
+
+// In the order they were recorded; the first is the opening.
+using Facts = std::vector<Shared<Fact>>;
 
 // A correction, by the place it corrects. For a personal field `was` is absent and the value stands in
 // `event`.
@@ -54,7 +59,7 @@ struct Recomputed {
 
 // A deadline as it stands. Its explanation is not kept: it stands in the event `explained_in`.
 struct Deadline {
-  DeadlineTerms terms;  // without steps
+  Shared<DeadlineTerms> terms;  // without steps
   EventId explained_in;
   Day recorded_on;  // the London day on which the due day was recorded; rungs up to it never fire
   std::optional<Day> revised_due_on;
@@ -68,20 +73,21 @@ struct Deadline {
   std::vector<Recomputed> recomputed;
 };
 
-// All that is known of a case. `facts` is the input and the rest the stored results: the two are never mixed,
-// so that `as_of` can work the results out again from the facts alone.
+// All that is known of a case; a copy shares what will not change with the original. `facts` is the input and
+// the rest the stored results: the two are never mixed, so that `as_of` can work the results out again from
+// the facts alone.
 struct CaseState {
   CaseId id;
   Position version;         // of the newest commit that changed the document
   Position person_version;  // of the newest such commit that was not the daemon's own
   Position last;            // of the newest commit of any kind
-  std::vector<Fact> facts;  // in the order they were recorded; the first is the opening
+  Facts facts;
   std::vector<Correction> corrections;
-  std::optional<Advice> advice;
+  std::optional<Shared<Advice>> advice;
   std::vector<Deadline> deadlines;
-  std::vector<Awaited> awaiting;
+  Shared<std::vector<Awaited>> awaiting;
 
-  const CaseOpened& opened() const { return std::get<CaseOpened>(facts.front().body); }
+  const CaseOpened& opened() const { return std::get<CaseOpened>(facts.front()->body); }
   bool exists() const { return !facts.empty(); }
   const Fact* fact(EventId event) const;
   const Deadline* deadline(std::string_view deadline_id) const;
@@ -93,15 +99,15 @@ std::optional<PartialDate> claimed_day(const Fact& fact);
 PartialDate day_of(const Fact& fact);
 
 // Where the case stands, from its facts alone.
-CaseStatus status_of(const std::vector<Fact>& facts);
+CaseStatus status_of(const Facts& facts);
 
 // The standing decision: the last one recorded. Null before the first.
-const Fact* standing_decision(const std::vector<Fact>& facts);
+const Fact* standing_decision(const Facts& facts);
 // The newest of the facts of one kind; null when there is none.
 template <class Body>
-const Fact* newest(const std::vector<Fact>& facts) {
-  for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact)
-    if (std::holds_alternative<Body>(fact->body)) return &*fact;
+const Fact* newest(const Facts& facts) {
+  for (const Fact& fact : std::views::reverse(facts))
+    if (std::holds_alternative<Body>(fact.body)) return &fact;
   return nullptr;
 }
 // The first day on which something of this case falls due (a reminder, a passing); nothing when nothing will.
@@ -113,8 +119,8 @@ bool is_open(const Deadline& deadline);
 Day last_due(const DeadlineTerms& terms);
 
 // All answers, later ones over earlier ones.
-FactSet answers_of(const std::vector<Fact>& facts);
+FactSet answers_of(const Facts& facts);
 // The closing that stands; null when the case is open or was reopened.
-const Fact* standing_closure(const std::vector<Fact>& facts);
+const Fact* standing_closure(const Facts& facts);
 
 }  // namespace reviewd

@@ -8,8 +8,11 @@
 namespace reviewd {
 namespace {
 
-// But for the steps, which are not kept. Compared in place: this is asked of each deadline at every command.
-bool same_terms(const DeadlineTerms& left, const DeadlineTerms& right) {
+// But for the steps, which are not kept.
+bool same_terms(const Shared<DeadlineTerms>& stored, const Shared<DeadlineTerms>& derived) {
+  if (stored.same(derived)) return true;
+  const DeadlineTerms& left = stored;
+  const DeadlineTerms& right = derived;
   bool same = true;
   for_each_field<DeadlineTerms>([&](const auto& field) {
     using Member = std::remove_cvref_t<decltype(left.*field.member)>;
@@ -56,7 +59,7 @@ class Catching {
     terms(stored, derived, now);
     if (revised_due_on != derived.revised_due_on)
       follow(derived.revised_due_on ? derived.revised_in : cause_,
-             DeadlineRevised{derived.terms.deadline_id, revised_due_on, derived.revised_due_on,
+             DeadlineRevised{derived.terms->deadline_id, revised_due_on, derived.revised_due_on,
                              derived.revised_due_on ? derived.revised_in : cause_});
     outcome(derived, now);
   }
@@ -69,17 +72,17 @@ class Catching {
 
   template <class Body>
   void add(const DerivedDeadline& derived, Body body) {
-    events_.push_back({derived.terms.starts_on, std::move(body)});
+    events_.push_back({derived.terms->starts_on, std::move(body)});
   }
 
   void terms(const Deadline* stored, const DerivedDeadline& derived, Standing& now) {
     if (stored == nullptr) {
       add(derived, DeadlineStarted{derived.terms});
     } else if (!same_terms(stored->terms, derived.terms)) {
-      add(derived, DeadlineRecalculated{derived.terms, stored->terms.starts_on, stored->terms.due_on,
-                                        stored->terms.due_between, stored->terms.edition, cause_});
-      const bool moved = stored->terms.due_on != derived.terms.due_on ||
-                         stored->terms.due_between != derived.terms.due_between;
+      add(derived, DeadlineRecalculated{derived.terms, stored->terms->starts_on, stored->terms->due_on,
+                                        stored->terms->due_between, stored->terms->edition, cause_});
+      const bool moved = stored->terms->due_on != derived.terms->due_on ||
+                         stored->terms->due_between != derived.terms->due_between;
       if (moved) reopened(derived, now);
     }
   }
@@ -98,18 +101,18 @@ class Catching {
       const EventId ended_in = derived.ended_in.position.number() == 0 ? cause_ : derived.ended_in;
       if (now.state != derived.state)
         follow(ended_in,
-               DeadlineEnded{derived.terms.deadline_id, derived.state, derived.ended_why, ended_in});
+               DeadlineEnded{derived.terms->deadline_id, derived.state, derived.ended_why, ended_in});
       return;
     }
     if ((ended(now.state) || now.met_on) && !derived.met_on) {
       reopened(derived, now);
-      follow(cause_, DeadlineResumed{derived.terms.deadline_id, now.state, cause_});
+      follow(cause_, DeadlineResumed{derived.terms->deadline_id, now.state, cause_});
     }
     if (derived.met_on)
       met(derived, now);
     else if (derived.state == DeadlineState::overdue && now.state != DeadlineState::overdue)
       events_.push_back({last_due(derived.terms).plus_days(1),
-                         DeadlinePassed{derived.terms.deadline_id, last_due(derived.terms)}});
+                         DeadlinePassed{derived.terms->deadline_id, last_due(derived.terms)}});
   }
 
   void met(const DerivedDeadline& derived, const Standing& now) {
@@ -120,9 +123,9 @@ class Catching {
     const Day due = last_due(derived.terms);
     const bool recorded = std::find(now.passed.begin(), now.passed.end(), due) != now.passed.end();
     if (derived.state == DeadlineState::met_late && !recorded)
-      events_.push_back({due.plus_days(1), DeadlinePassed{derived.terms.deadline_id, due}});
+      events_.push_back({due.plus_days(1), DeadlinePassed{derived.terms->deadline_id, due}});
     events_.push_back(
-        {derived.met_on, DeadlineMet{derived.terms.deadline_id, *derived.met_on, derived.state,
+        {derived.met_on, DeadlineMet{derived.terms->deadline_id, *derived.met_on, derived.state,
                                      derived.days_late, derived.revised_days_late, derived.met_in}});
   }
 
@@ -133,13 +136,13 @@ class Catching {
 
 void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorded_on, Day today,
                    std::vector<std::pair<Day, Event>>& due) {
-  for (const int rung : deadline.terms.rungs) {
+  for (const int rung : deadline.terms->rungs) {
     const Day day = due_on.plus_days(rung);
     const Rung key{due_on, rung};
     const bool fired = std::find(deadline.fired.begin(), deadline.fired.end(), key) != deadline.fired.end();
     if (day <= recorded_on || day > today || fired) continue;
     due.emplace_back(day, Event{PartialDate{day},
-                                ReminderFired{deadline.terms.deadline_id, of, due_on, rung, today - day}});
+                                ReminderFired{deadline.terms->deadline_id, of, due_on, rung, today - day}});
   }
 }
 
@@ -148,12 +151,12 @@ void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorde
 std::vector<Event> consequences(const CaseState& state, const Derivation& derived, EventId cause) {
   std::vector<Event> events;
   const auto occurred_on = day_of_event(state, cause);
-  const bool same_advice = state.advice ? *state.advice == derived.advice : derived.advice == Advice{};
+  const bool same_advice = state.advice ? **state.advice == derived.advice : derived.advice == Advice{};
   if (!same_advice) events.push_back({occurred_on, AdviceGiven{derived.advice}});
   Catching catching{events, state, cause};
   for (const DerivedDeadline& deadline : derived.deadlines)
-    catching.deadline(state.deadline(deadline.terms.deadline_id), deadline);
-  if (state.awaiting != derived.awaiting) events.push_back({occurred_on, ClocksAwaited{derived.awaiting}});
+    catching.deadline(state.deadline(deadline.terms->deadline_id), deadline);
+  if (*state.awaiting != derived.awaiting) events.push_back({occurred_on, ClocksAwaited{derived.awaiting}});
   return events;
 }
 
@@ -161,9 +164,9 @@ std::vector<Event> due_reminders(const CaseState& state, Day today) {
   std::vector<std::pair<Day, Event>> due;
   for (const Deadline& deadline : state.deadlines) {
     if (!is_open(deadline)) continue;
-    if (deadline.terms.due_on)
-      add_reminders(deadline, DueKind::statutory, *deadline.terms.due_on, deadline.recorded_on, today, due);
-    if (deadline.revised_due_on && deadline.revised_due_on != deadline.terms.due_on)
+    if (deadline.terms->due_on)
+      add_reminders(deadline, DueKind::statutory, *deadline.terms->due_on, deadline.recorded_on, today, due);
+    if (deadline.revised_due_on && deadline.revised_due_on != deadline.terms->due_on)
       add_reminders(deadline, DueKind::revised, *deadline.revised_due_on, deadline.revision_recorded_on,
                     today, due);
   }

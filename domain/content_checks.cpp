@@ -168,9 +168,9 @@ std::vector<Fault> field_faults(const FactBody& fact, std::string_view pointer, 
   return std::move(checker.faults);
 }
 
-std::vector<Contradiction> contradictions(const std::vector<Fact>& facts) {
+std::vector<Contradiction> contradictions(const Facts& facts) {
   std::vector<Contradiction> found;
-  const auto& brought = std::get<CaseOpened>(facts.front().body).brought_to_attention_on;
+  const auto& brought = std::get<CaseOpened>(facts.front()->body).brought_to_attention_on;
   check_opening(facts.front(), found);
   std::optional<PartialDate> decided;
   for (const Fact& fact : facts) {

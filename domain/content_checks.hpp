@@ -37,6 +37,6 @@ struct Contradiction {
 
 // Every contradiction among these facts, in the order they were recorded; the first fact is the opening.
 // Where no day of referral is known nothing is compared with it.
-std::vector<Contradiction> contradictions(const std::vector<Fact>& facts);
+std::vector<Contradiction> contradictions(const Facts& facts);
 
 }  // namespace reviewd

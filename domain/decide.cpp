@@ -20,12 +20,12 @@ bool goes_against(Course decision, Outcome advice) {
 }
 
 bool not_after(Day revised_due_on, const Deadline& deadline) {
-  return deadline.terms.due_on && revised_due_on <= *deadline.terms.due_on;
+  return deadline.terms->due_on && revised_due_on <= *deadline.terms->due_on;
 }
 
 std::unexpected<Rejection> invalid_revised_day(std::string pointer, const Deadline& deadline) {
   return invalid(std::move(pointer), "not_after_the_statutory_day",
-                 "The revised day must lie after the statutory day, " + deadline.terms.due_on->text() + ".");
+                 "The revised day must lie after the statutory day, " + deadline.terms->due_on->text() + ".");
 }
 
 class Decider {
@@ -89,7 +89,7 @@ class Decider {
       return not_allowed("no_review_running", "A timetable is revised only while a review runs.",
                          revision_clause());
     for (const Deadline& deadline : state_.deadlines)
-      if (deadline.terms.kind == "completion" && is_open(deadline) &&
+      if (deadline.terms->kind == "completion" && is_open(deadline) &&
           not_after(command.revised_due_on, deadline))
         return invalid_revised_day("/revised_due_on", deadline);
     return with_consequences(command.decided_on,
@@ -161,12 +161,7 @@ class Decider {
 
   Result<Events> operator()(const Recompute& command) const {
     if (state_status() == CaseStatus::closed) return Events{};
-    CaseState unpinned = state_;
-    // A revision of zero is never adopted: open deadlines fall back to the newest one, the others keep
-    // theirs.
-    for (Deadline& deadline : unpinned.deadlines)
-      if (is_open(deadline)) deadline.terms.edition_revision = deadline.terms.calendar_revision = 0;
-    const Derivation derived = derive(state_.facts, unpinned.deadlines, context_.rules, today_);
+    const Derivation derived = derive(state_.facts, unpinned(state_.deadlines), context_.rules, today_);
     return consequences(state_, derived, command.cause);
   }
 
@@ -178,7 +173,7 @@ class Decider {
   }
 
   Events follow(const CaseState& state, EventId cause) const {
-    const Advice* advised = state.advice ? &*state.advice : nullptr;
+    const Advice* advised = state.advice ? &**state.advice : nullptr;
     return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, advised), cause);
   }
 
@@ -240,9 +235,8 @@ class Decider {
   }
 
   // A corrected open field must hold what the command could have brought.
-  std::optional<Rejection> refuse_corrected(const Fact& before, const CaseState& corrected,
+  std::optional<Rejection> refuse_corrected(const Fact& before, const Fact& now,
                                             const CorrectFact& command) const {
-    const Fact& now = *corrected.fact(command.event);
     const auto faults = field_faults(now.body, command.pointer, today_);
     if (!faults.empty()) return invalid("/value", faults.front().code, faults.front().detail).error();
     const auto claimed = claimed_day(now);
@@ -255,7 +249,9 @@ class Decider {
         if (deadline.revised_due_on == std::get<TimetableRevised>(before.body).revised_due_on &&
             not_after(revised->revised_due_on, deadline))
           return invalid_revised_day("/value", deadline).error();
-    for (const Contradiction& found : contradictions(corrected.facts))
+    Facts facts = state_.facts;
+    std::ranges::replace_if(facts, [&](const Fact& fact) { return fact.event == now.event; }, Shared{now});
+    for (const Contradiction& found : contradictions(facts))
       return invalid("/value", found.code, found.detail).error();
     return std::nullopt;
   }
@@ -283,11 +279,9 @@ Result<Events> Decider::operator()(const CorrectFact& command) const {
   const auto place = place_in_fact(fact->body, command.pointer);
   if (!place) return std::unexpected(place.error());
   const std::string value = command.value.text.value_or("");
-  CaseState corrected = state_;
-  for (Fact& candidate : corrected.facts)
-    if (candidate.event == command.event)
-      if (auto done = correct_fact(candidate.body, command.pointer, place->personal ? "" : value); !done)
-        return std::unexpected(done.error());
+  Fact corrected = *fact;
+  if (auto done = correct_fact(corrected.body, command.pointer, place->personal ? "" : value); !done)
+    return std::unexpected(done.error());
   if (!place->personal && place->text == value)
     return invalid("/value", "unchanged", "The field says this already.");
   if (!place->personal)

@@ -11,7 +11,7 @@ struct ConductPeriod {
   const Fact* ended_by = nullptr;
 };
 
-std::vector<ConductPeriod> conduct_periods(const std::vector<Fact>& facts) {
+std::vector<ConductPeriod> conduct_periods(const Facts& facts) {
   std::vector<ConductPeriod> periods;
   bool conducting = false;
   for (const Fact& fact : facts) {
@@ -32,7 +32,7 @@ struct Anchor {
   bool followed = false;  // a later anchor of the same kind took its place
 };
 
-std::vector<Anchor> decision_anchors(const std::vector<Fact>& facts, bool only_against) {
+std::vector<Anchor> decision_anchors(const Facts& facts, bool only_against) {
   std::vector<Anchor> anchors;
   for (const Fact& fact : facts) {
     const auto* decision = std::get_if<DecisionRecorded>(&fact.body);
@@ -45,12 +45,12 @@ std::vector<Anchor> decision_anchors(const std::vector<Fact>& facts, bool only_a
   return anchors;
 }
 
-std::vector<Anchor> anchors_of(const std::vector<Fact>& facts, Milestone milestone) {
+std::vector<Anchor> anchors_of(const Facts& facts, Milestone milestone) {
   std::vector<Anchor> anchors;
   switch (milestone) {
     case Milestone::brought_to_attention:
-      if (std::get<CaseOpened>(facts.front().body).brought_to_attention_on)
-        anchors.push_back({&facts.front(), nullptr, false});
+      if (std::get<CaseOpened>(facts.front()->body).brought_to_attention_on)
+        anchors.push_back({&*facts.front(), nullptr, false});
       return anchors;
     case Milestone::decision_to_conduct:
       for (const ConductPeriod& period : conduct_periods(facts))
@@ -72,7 +72,7 @@ std::vector<Anchor> anchors_of(const std::vector<Fact>& facts, Milestone milesto
   return anchors;
 }
 
-const Fact* first_decision(const std::vector<Fact>& facts) {
+const Fact* first_decision(const Facts& facts) {
   for (const Fact& fact : facts)
     if (std::holds_alternative<DecisionRecorded>(fact.body)) return &fact;
   return nullptr;
@@ -85,7 +85,7 @@ bool before_replacement(const Fact& notice, const Anchor& anchor) {
 }
 
 // The first notice of the decision to this recipient that was not sent before the decision.
-const Fact* notice(const std::vector<Fact>& facts, const std::string& recipient, const Anchor& anchor) {
+const Fact* notice(const Facts& facts, const std::string& recipient, const Anchor& anchor) {
   const PartialDate decided_on = day_of(*anchor.fact);
   for (const Fact& fact : facts) {
     const auto* sent = std::get_if<NotificationRecorded>(&fact.body);
@@ -97,15 +97,15 @@ const Fact* notice(const std::vector<Fact>& facts, const std::string& recipient,
 }
 
 // The newest revision of the timetable made while this decision to conduct stood.
-const Fact* revision_of(const std::vector<Fact>& facts, const Anchor& anchor) {
-  for (auto fact = facts.rbegin(); fact != facts.rend(); ++fact)
-    if (std::holds_alternative<TimetableRevised>(fact->body) && fact->event > anchor.fact->event &&
-        (anchor.ended_by == nullptr || fact->event < anchor.ended_by->event))
-      return &*fact;
+const Fact* revision_of(const Facts& facts, const Anchor& anchor) {
+  for (const Fact& fact : std::views::reverse(facts))
+    if (std::holds_alternative<TimetableRevised>(fact.body) && fact.event > anchor.fact->event &&
+        (anchor.ended_by == nullptr || fact.event < anchor.ended_by->event))
+      return &fact;
   return nullptr;
 }
 
-const Fact* met_by(const std::vector<Fact>& facts, const Rule& rule, const Anchor& anchor) {
+const Fact* met_by(const Facts& facts, const Rule& rule, const Anchor& anchor) {
   switch (rule.met_by) {
     case Milestone::decision:
       return first_decision(facts);
@@ -122,7 +122,7 @@ const Fact* met_by(const std::vector<Fact>& facts, const Rule& rule, const Ancho
 }
 
 struct Worker {
-  const std::vector<Fact>& facts;
+  const Facts& facts;
   const std::vector<Deadline>& known;
   const RuleBook& rules;
   Day today;
@@ -130,20 +130,20 @@ struct Worker {
 
   const Deadline* known_deadline(const std::string& deadline_id) const {
     for (const Deadline& deadline : known)
-      if (deadline.terms.deadline_id == deadline_id) return &deadline;
+      if (deadline.terms->deadline_id == deadline_id) return &deadline;
     return nullptr;
   }
 
   // The revision by which the deadline was computed before, or the newest.
   const Edition& pinned(const Edition& edition, const Deadline* before) const {
-    if (before == nullptr || before->terms.edition != edition.id) return edition;
-    const Edition* same = rules.edition(edition.id, before->terms.edition_revision);
+    if (before == nullptr || before->terms->edition != edition.id) return edition;
+    const Edition* same = rules.edition(edition.id, before->terms->edition_revision);
     return same == nullptr ? edition : *same;
   }
 
   const Calendar* calendar_for(const Rule& rule, const Deadline* before) const {
-    if (before != nullptr && before->terms.calendar == rule.calendar)
-      if (const Calendar* same = rules.calendar(rule.calendar, before->terms.calendar_revision)) return same;
+    if (before != nullptr && before->terms->calendar == rule.calendar)
+      if (const Calendar* same = rules.calendar(rule.calendar, before->terms->calendar_revision)) return same;
     return rules.calendar(rule.calendar);
   }
 
@@ -151,8 +151,9 @@ struct Worker {
     result.awaiting.push_back({rule.kind, rule.id, rule.clause, std::move(waits_for), std::move(why)});
   }
 
-  std::optional<DeadlineTerms> terms(const Rule& rule, const Governing& governing, const Edition& edition,
-                                     const Deadline* before, const Fact& anchor);
+  std::optional<Shared<DeadlineTerms>> terms(const std::string& deadline_id, const Rule& rule,
+                                             const Governing& governing, const Edition& edition,
+                                             const Deadline* before, const Fact& anchor);
   bool another_edition_differs(const Rule& rule, const Governing& governing, const Calendar& calendar,
                                Day start, Day due_on) const;
   void judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& anchor) const;
@@ -173,27 +174,28 @@ bool Worker::another_edition_differs(const Rule& rule, const Governing& governin
   return !due || due->due_on != due_on;
 }
 
-std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& governing,
-                                           const Edition& edition, const Deadline* before,
-                                           const Fact& anchor) {
+std::optional<Shared<DeadlineTerms>> Worker::terms(const std::string& deadline_id, const Rule& rule,
+                                                   const Governing& governing, const Edition& edition,
+                                                   const Deadline* before, const Fact& anchor) {
   const Calendar* calendar = calendar_for(rule, before);
   if (calendar == nullptr) {
     await(rule, "calendar", "the calendar '" + rule.calendar + "' is not adopted");
     return std::nullopt;
   }
   const PartialDate starts_on = day_of(anchor);
-  auto first = due_day(rule, *calendar, starts_on.first());
+  const auto first = due_day(rule, *calendar, starts_on.first());
   const Governing at_last = rules.governing(starts_on.last());
   const Rule* last_rule = at_last.edition == nullptr ? nullptr : at_last.edition->rule(rule.id);
   // A day that is known whole has no other end.
   std::optional<Result<DueDay>> last;
-  if (!starts_on.whole())
-    last = due_day(last_rule == nullptr ? rule : *last_rule, *calendar, starts_on.last());
+  if (last_rule == nullptr) last_rule = &rule;
+  if (!starts_on.whole()) last = due_day(*last_rule, *calendar, starts_on.last());
   if (!first || (last && !*last)) {
     await(rule, "calendar", (first ? *last : first).error().detail);
     return std::nullopt;
   }
   DeadlineTerms made;
+  made.deadline_id = deadline_id;
   made.kind = rule.kind;
   made.rule = rule.id;
   made.edition = edition.id;
@@ -214,13 +216,14 @@ std::optional<DeadlineTerms> Worker::terms(const Rule& rule, const Governing& go
       another_edition_differs(rule, governing, *calendar, starts_on.first(), first->due_on) ||
       (at_last.edition != governing.edition);
   made.rungs = rule.rungs;
-  made.steps = std::move(first->steps);
-  if (last) made.steps.insert(made.steps.end(), (*last)->steps.begin(), (*last)->steps.end());
+  if (before != nullptr && *before->terms == made) return before->terms;
+  explain(rule, *calendar, starts_on.first(), *first, made.steps);
+  if (last) explain(*last_rule, *calendar, starts_on.last(), **last, made.steps);
   return made;
 }
 
 void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& anchor) const {
-  const Day first = deadline.terms.due_on ? *deadline.terms.due_on : deadline.terms.due_between->first;
+  const Day first = deadline.terms->due_on ? *deadline.terms->due_on : deadline.terms->due_between->first;
   const Day last = last_due(deadline.terms);
   const Fact* met = met_by(facts, rule, anchor);
   if (met == nullptr) {
@@ -268,11 +271,10 @@ void Worker::add(const Rule& newest_rule, const Governing& governing, const Anch
   const Edition& edition = pinned(*governing.edition, before);
   const Rule* rule = edition.rule(newest_rule.id);
   if (rule == nullptr) rule = &newest_rule;
-  auto made = terms(*rule, governing, edition, before, *anchor.fact);
+  auto made = terms(deadline_id, *rule, governing, edition, before, *anchor.fact);
   if (!made) return;
   DerivedDeadline deadline;
   deadline.terms = std::move(*made);
-  deadline.terms.deadline_id = deadline_id;
   if (rule->met_by == Milestone::completion) {
     if (const Fact* revised = revision_of(facts, anchor)) {
       deadline.revised_due_on = std::get<TimetableRevised>(revised->body).revised_due_on;
@@ -310,10 +312,10 @@ void Worker::add_all(Milestone milestone) {
 void Worker::add_forgotten() {
   for (const Deadline& deadline : known) {
     const auto same = [&](const DerivedDeadline& made) {
-      return made.terms.deadline_id == deadline.terms.deadline_id;
+      return made.terms->deadline_id == deadline.terms->deadline_id;
     };
     if (std::any_of(result.deadlines.begin(), result.deadlines.end(), same)) continue;
-    const auto anchor = [&](const Fact& fact) { return fact.event == deadline.terms.anchored_in; };
+    const auto anchor = [&](const Fact& fact) { return fact.event == deadline.terms->anchored_in; };
     if (std::none_of(facts.begin(), facts.end(), anchor)) continue;
     DerivedDeadline ended;
     ended.terms = deadline.terms;
@@ -350,22 +352,32 @@ void Worker::add_awaited() {
 
 }  // namespace
 
-std::optional<Governing> decision_edition(const std::vector<Fact>& facts, const RuleBook& rules) {
-  const auto& brought = std::get<CaseOpened>(facts.front().body).brought_to_attention_on;
+std::optional<Governing> decision_edition(const Facts& facts, const RuleBook& rules) {
+  const auto& brought = std::get<CaseOpened>(facts.front()->body).brought_to_attention_on;
   if (!brought) return std::nullopt;
   return rules.governing(brought->first());
 }
 
-std::vector<Fact> facts_by(const std::vector<Fact>& facts, Day as_of) {
-  std::vector<Fact> chosen;
+Facts facts_by(const Facts& facts, Day as_of) {
+  Facts chosen;
   std::copy_if(facts.begin(), facts.end(), std::back_inserter(chosen),
                [&](const Fact& fact) { return day_of(fact).last() <= as_of; });
-  const bool opened = !chosen.empty() && std::holds_alternative<CaseOpened>(chosen.front().body);
-  return opened ? chosen : std::vector<Fact>{};
+  const bool opened = !chosen.empty() && std::holds_alternative<CaseOpened>(chosen.front()->body);
+  return opened ? chosen : Facts{};
 }
 
-Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& known, const RuleBook& rules,
-                  Day today, const Advice* advised) {
+std::vector<Deadline> unpinned(std::vector<Deadline> known) {
+  for (Deadline& deadline : known) {
+    if (!is_open(deadline)) continue;
+    DeadlineTerms terms = deadline.terms;
+    terms.edition_revision = terms.calendar_revision = 0;  // which is never adopted
+    deadline.terms = std::move(terms);
+  }
+  return known;
+}
+
+Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const RuleBook& rules, Day today,
+                  const Advice* advised) {
   Worker worker{facts, known, rules, today, {}};
   worker.result.status = status_of(facts);
   const auto governing = decision_edition(facts, rules);

@@ -13,7 +13,7 @@ namespace reviewd {
 
 // A deadline as worked out anew, beside what became of it by the end of the day asked for.
 struct DerivedDeadline {
-  DeadlineTerms terms;
+  Shared<DeadlineTerms> terms;  // the stored ones where they came out the same; else with steps
   std::optional<Day> revised_due_on;
   EventId revised_in;  // the event that revised it, when it was
   std::optional<PartialDate> met_on;
@@ -40,15 +40,19 @@ struct Derivation {
 // until an adoption replaces it, so that a new file does not move a date by itself; and none of them is ever
 // forgotten. `today` is the London day whose end is meant: a deadline due on it is still running. `advised`
 // is the advice as stored, whose revision is kept in the same way; null asks for the newest.
-Derivation derive(const std::vector<Fact>& facts, const std::vector<Deadline>& known, const RuleBook& rules,
-                  Day today, const Advice* advised = nullptr);
+Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const RuleBook& rules, Day today,
+                  const Advice* advised = nullptr);
+
+// The deadlines as known to a derivation under the newest rules: the open ones have let go of the revisions
+// they were computed by, the others keep theirs.
+std::vector<Deadline> unpinned(std::vector<Deadline> known);
 
 // The facts of a state that had happened by the end of `as_of`: a partial date counts from its last possible
 // day. Empty while the matter itself had not been brought to attention: then there was no case.
-std::vector<Fact> facts_by(const std::vector<Fact>& facts, Day as_of);
+Facts facts_by(const Facts& facts, Day as_of);
 
 // The edition that governs the decision period of these facts; its `edition` is null when none covers the
 // day, and nothing is returned when the day is not known.
-std::optional<Governing> decision_edition(const std::vector<Fact>& facts, const RuleBook& rules);
+std::optional<Governing> decision_edition(const Facts& facts, const RuleBook& rules);
 
 }  // namespace reviewd

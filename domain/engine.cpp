@@ -23,8 +23,8 @@ void forget_due_days_of_rungs(CaseState& state) {
   for (Deadline& deadline : state.deadlines) {
     const std::vector<Rung> fired = deadline.fired;
     for (const Rung& rung : fired)
-      if (deadline.terms.due_on && rung.due_on != *deadline.terms.due_on)
-        deadline.fired.push_back({*deadline.terms.due_on, rung.rung});
+      if (deadline.terms->due_on && rung.due_on != *deadline.terms->due_on)
+        deadline.fired.push_back({*deadline.terms->due_on, rung.rung});
   }
 }
 
@@ -74,6 +74,12 @@ void Engine::list(Entry& entry, const Commit& commit) {
   if (!changes_document(commit.events)) entry.reminders.push_back(commit.position);
 }
 
+// Advice and what is awaited repeat from case to case.
+void Engine::hold_in_common(CaseState& state) {
+  if (state.advice) advice_.hold(*state.advice);
+  awaiting_.hold(state.awaiting);
+}
+
 void Engine::replay(const Commit& commit) {
   REVIEWD_ASSERT(replaying_);
   remember(commit);
@@ -85,6 +91,7 @@ void Engine::replay(const Commit& commit) {
   }
   *entry.state = evolve(std::move(*entry.state), commit);
   if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
+  hold_in_common(*entry.state);
   list(entry, commit);
 }
 
@@ -123,6 +130,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   if (!before) order_.push_back(case_id);
   entry.state = std::make_shared<CaseState>(evolve(before ? *before : CaseState{}, *commit));
   if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
+  hold_in_common(*entry.state);
   list(entry, *commit);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);

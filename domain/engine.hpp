@@ -18,6 +18,7 @@
 #include "domain/decide.hpp"
 #include "domain/register.hpp"
 #include "domain/rules/rule_book.hpp"
+#include "domain/shared.hpp"
 #include "domain/views.hpp"
 
 namespace reviewd {
@@ -151,6 +152,7 @@ class Engine {
   };
 
   void apply(const std::shared_ptr<const Commit>& commit);
+  void hold_in_common(CaseState& state);
   void remember(const Commit& commit);
   void forget_old_keys();
   static void list(Entry& entry, const Commit& commit);
@@ -178,6 +180,8 @@ class Engine {
   std::unordered_map<Digest, UsedKey> keys_;
   std::deque<std::pair<Instant, Digest>> keys_by_age_;
   std::unordered_map<std::string, CaseId> case_of_row_;
+  OneOfEach<Advice> advice_;
+  OneOfEach<std::vector<Awaited>> awaiting_;
   std::deque<CaseId> to_recompute_;
   bool recomputing_ = false;  // from recompute_all until the last case is done
   EventId recompute_cause_;

@@ -214,7 +214,7 @@ struct Awaited {
   std::string clause;
   std::string waits_for;
   std::optional<std::string> why;
-  bool operator==(const Awaited&) const = default;
+  auto operator<=>(const Awaited&) const = default;
 };
 
 struct ClocksAwaited {

@@ -13,6 +13,11 @@ bool same_due(const DeadlineTerms& left, const DeadlineTerms& right) {
   return left.due_on == right.due_on && left.due_between == right.due_between;
 }
 
+DeadlineTerms without_steps(DeadlineTerms terms) {
+  terms.steps.clear();
+  return terms;
+}
+
 class Evolution {
  public:
   Evolution(CaseState& state, const Event& event, const Recorded& recorded)
@@ -23,7 +28,7 @@ class Evolution {
   void operator()(const Body& body) {
     FactBody kept = body;
     std::visit([](auto& fact) { forget_personal(fact); }, kept);
-    state_.facts.push_back({recorded_.event, today_, event_.occurred_on, std::move(kept)});
+    state_.facts.push_back(Fact{recorded_.event, today_, event_.occurred_on, std::move(kept)});
   }
 
   void operator()(const FactCorrected& body) {
@@ -39,8 +44,7 @@ class Evolution {
 
   void operator()(const DeadlineStarted& body) {
     Deadline deadline;
-    deadline.terms = body.terms;
-    deadline.terms.steps.clear();
+    deadline.terms = without_steps(body.terms);
     deadline.explained_in = recorded_.event;
     deadline.recorded_on = today_;
     state_.deadlines.push_back(std::move(deadline));
@@ -49,8 +53,7 @@ class Evolution {
   void operator()(const DeadlineRecalculated& body) {
     Deadline& deadline = named(body.terms.deadline_id);
     const bool moved = !same_due(deadline.terms, body.terms);
-    deadline.terms = body.terms;
-    deadline.terms.steps.clear();
+    deadline.terms = without_steps(body.terms);
     deadline.explained_in = recorded_.event;
     deadline.recomputed.push_back({body.due_on_was, body.terms.due_on, body.cause});
     if (!moved) return;
@@ -103,17 +106,18 @@ class Evolution {
   static void forget_personal(Body& body);
 
   void correct(EventId event, const std::string& pointer, const std::string& value) {
-    for (Fact& fact : state_.facts)
-      if (fact.event == event) {
-        const auto corrected = correct_fact(fact.body, pointer, value);
-        REVIEWD_ASSERT(corrected.has_value());
+    for (Shared<Fact>& fact : state_.facts)
+      if (fact->event == event) {
+        Fact corrected = fact;
+        REVIEWD_ASSERT(correct_fact(corrected.body, pointer, value).has_value());
+        fact = std::move(corrected);
         return;
       }
   }
 
   Deadline& named(const std::string& deadline_id) {
     for (Deadline& deadline : state_.deadlines)
-      if (deadline.terms.deadline_id == deadline_id) return deadline;
+      if (deadline.terms->deadline_id == deadline_id) return deadline;
     assertion_failed("the event names a deadline of this case", __FILE__, __LINE__);
   }
 

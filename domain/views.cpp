@@ -10,7 +10,7 @@ bool same_entries(const CaseState& before, const CaseState& after) {
   return std::ranges::equal(
       before.deadlines, after.deadlines, [](const Deadline& left, const Deadline& right) {
         return is_open(left) == is_open(right) && last_due(left.terms) == last_due(right.terms) &&
-               left.terms.deadline_id == right.terms.deadline_id;
+               left.terms->deadline_id == right.terms->deadline_id;
       });
 }
 
@@ -21,9 +21,9 @@ void DueList::update(const CaseState* before, const CaseState& after) {
   if (before != nullptr)
     for (const Deadline& deadline : before->deadlines)
       if (is_open(deadline))
-        entries_.erase({last_due(deadline.terms), before->id, deadline.terms.deadline_id});
+        entries_.erase({last_due(deadline.terms), before->id, deadline.terms->deadline_id});
   for (const Deadline& deadline : after.deadlines)
-    if (is_open(deadline)) entries_.insert({last_due(deadline.terms), after.id, deadline.terms.deadline_id});
+    if (is_open(deadline)) entries_.insert({last_due(deadline.terms), after.id, deadline.terms->deadline_id});
 }
 
 }  // namespace reviewd

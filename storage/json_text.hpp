@@ -16,6 +16,7 @@
 
 #include "domain/event_schemas.hpp"
 #include "domain/fact_names.hpp"
+#include "domain/shared.hpp"
 #include "storage/json_path.hpp"
 
 namespace reviewd {
@@ -79,6 +80,8 @@ class JsonText {
       sealed_(*this, value, path_.pointer());
     } else if constexpr (requires { value.has_value(); }) {
       value ? write(*value) : null();
+    } else if constexpr (HeldInCommon<T>) {
+      write(*value);
     } else if constexpr (Worded<T>) {
       string(word_of(value));
     } else if constexpr (std::same_as<T, FactName> || std::same_as<T, Answer>) {

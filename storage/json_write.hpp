@@ -12,6 +12,7 @@
 
 #include "domain/event_schemas.hpp"
 #include "domain/fact_names.hpp"
+#include "domain/shared.hpp"
 
 namespace reviewd {
 
@@ -33,6 +34,8 @@ class JsonWriter {
       return boost::json::value(boost::json::string_view{value}, storage_);
     } else if constexpr (std::same_as<T, Personal>) {
       return personal_(value, pointer_);
+    } else if constexpr (HeldInCommon<T>) {
+      return write(*value);
     } else if constexpr (Worded<T>) {
       return boost::json::value(boost::json::string_view{word_of(value)}, storage_);
     } else if constexpr (std::same_as<T, FactName> || std::same_as<T, Answer>) {

@@ -94,7 +94,7 @@ std::string state_text(const CaseState& state) {
   for (const Fact& fact : state.facts) facts.push_back(fact_json(fact));
   object["facts"] = std::move(facts);
   object["corrections"] = writer.write(state.corrections);
-  if (state.advice) object["advice"] = writer.write(*state.advice);
+  if (state.advice) object["advice"] = writer.write(**state.advice);
   object["deadlines"] = writer.write(state.deadlines);
   object["awaiting"] = writer.write(state.awaiting);
   return json::serialize(object);

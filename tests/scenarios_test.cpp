@@ -89,9 +89,9 @@ class Scenario {
   std::string transcript() {
     transcript_ += "\nThe case is " + std::string{word_of(status_of(spec_.state().facts))} + ".\n";
     for (const Deadline& deadline : spec_.state().deadlines)
-      transcript_ += "  " + deadline.terms.deadline_id + " " + in_words(deadline) + "\n" + "    " +
-                     deadline.terms.clause + "\n";
-    for (const Awaited& awaited : spec_.state().awaiting)
+      transcript_ += "  " + deadline.terms->deadline_id + " " + in_words(deadline) + "\n" + "    " +
+                     deadline.terms->clause + "\n";
+    for (const Awaited& awaited : *spec_.state().awaiting)
       transcript_ += "  " + awaited.rule + " waits for " + awaited.waits_for +
                      (awaited.why ? ": " + *awaited.why : "") + "\n";
     return transcript_;

@@ -87,56 +87,32 @@ void explain_working_days(const Rule& rule, const Calendar& calendar, Day start,
                    start, due});
 }
 
-// Says what kind of day the due day is, and moves it only when the rule asks for it.
-Result<void> settle(const Rule& rule, const Calendar& calendar, DueDay& due) {
-  const Day day = due.due_on;
-  if (!calendar.covers(day)) {
-    due.steps.push_back({day.text() + " lies outside the " + named(calendar) + " (" +
-                             calendar.first_day.text() + " to " + calendar.last_day.text() +
-                             "), so whether it is a working day is not known.",
-                         day, day});
-    return {};
-  }
-  if (calendar.working_day(day)) {
-    due.steps.push_back({day.text() + " is a working day (" + named(calendar) + ").", day, day});
-    return {};
-  }
+// What kind of day the count ended on, and what became of it.
+Step settling_step(const Rule& rule, const Calendar& calendar, const DueDay& due) {
+  const Day day = due.counted_to;
+  if (!calendar.covers(day))
+    return {day.text() + " lies outside the " + named(calendar) + " (" + calendar.first_day.text() + " to " +
+                calendar.last_day.text() + "), so whether it is a working day is not known.",
+            day, day};
+  if (calendar.working_day(day))
+    return {day.text() + " is a working day (" + named(calendar) + ").", day, day};
   const std::string reason = day.text() + " is " + reason_not_working(calendar, day);
-  if (rule.roll == Roll::none) {
-    due.falls_on_non_working_day = true;
-    due.steps.push_back(
-        {reason + "; the guidance moves no date, so it stays (" + named(calendar) + ").", day, day});
-    return {};
-  }
+  if (rule.roll == Roll::none)
+    return {reason + "; the guidance moves no date, so it stays (" + named(calendar) + ").", day, day};
   const bool forwards = rule.roll == Roll::next_working_day;
-  const auto moved = add_working_days(calendar, day, forwards ? 1 : -1);
-  if (!moved) return std::unexpected(moved.error());
-  due.due_on = *moved;
-  due.steps.push_back({reason + "; the rule moves it to the " + (forwards ? "next" : "previous") +
-                           " working day, " + moved->text() + " (" + named(calendar) + ").",
-                       day, *moved});
-  return {};
+  return {reason + "; the rule moves it to the " + (forwards ? "next" : "previous") + " working day, " +
+              due.due_on.text() + " (" + named(calendar) + ").",
+          day, due.due_on};
 }
 
-Result<Day> counted_day(const Rule& rule, const Calendar& calendar, Day start, std::vector<Step>& steps) {
+Result<Day> counted_day(const Rule& rule, const Calendar& calendar, Day start) {
   switch (rule.unit) {
-    case Unit::months: {
-      const Day due = add_months(start, rule.count);
-      steps.push_back(month_step(rule, start, due));
-      return due;
-    }
-    case Unit::calendar_days: {
-      const Day due = start.plus_days(rule.count);
-      steps.push_back(
-          {counted(rule.count, "calendar day") + " after " + start.text() + " is " + due.text() + ".", start,
-           due});
-      return due;
-    }
-    case Unit::working_days: {
-      const auto due = add_working_days(calendar, start, rule.count);
-      if (due) explain_working_days(rule, calendar, start, *due, steps);
-      return due;
-    }
+    case Unit::months:
+      return add_months(start, rule.count);
+    case Unit::calendar_days:
+      return start.plus_days(rule.count);
+    case Unit::working_days:
+      return add_working_days(calendar, start, rule.count);
   }
   return start;
 }
@@ -145,14 +121,37 @@ Result<Day> counted_day(const Rule& rule, const Calendar& calendar, Day start, s
 
 Result<DueDay> due_day(const Rule& rule, const Calendar& calendar, Day start) {
   REVIEWD_ASSERT(rule.count > 0);
-  DueDay due;
-  due.steps.push_back(start_step(rule, start));
-  const auto day = counted_day(rule, calendar, start, due.steps);
+  const auto day = counted_day(rule, calendar, start);
   if (!day) return std::unexpected(day.error());
-  due.due_on = *day;
-  if (rule.unit == Unit::working_days) return due;
-  if (const auto settled = settle(rule, calendar, due); !settled) return std::unexpected(settled.error());
+  DueDay due{*day, *day, false};
+  if (rule.unit == Unit::working_days || !calendar.covers(*day) || calendar.working_day(*day)) return due;
+  if (rule.roll == Roll::none) {
+    due.falls_on_non_working_day = true;
+    return due;
+  }
+  const auto moved = add_working_days(calendar, *day, rule.roll == Roll::next_working_day ? 1 : -1);
+  if (!moved) return std::unexpected(moved.error());
+  due.due_on = *moved;
   return due;
+}
+
+void explain(const Rule& rule, const Calendar& calendar, Day start, const DueDay& due,
+             std::vector<Step>& steps) {
+  const Day day = due.counted_to;
+  steps.push_back(start_step(rule, start));
+  switch (rule.unit) {
+    case Unit::months:
+      steps.push_back(month_step(rule, start, day));
+      break;
+    case Unit::calendar_days:
+      steps.push_back(
+          {counted(rule.count, "calendar day") + " after " + start.text() + " is " + day.text() + ".", start,
+           day});
+      break;
+    case Unit::working_days:
+      return explain_working_days(rule, calendar, start, day, steps);
+  }
+  steps.push_back(settling_step(rule, calendar, due));
 }
 
 }  // namespace reviewd

@@ -19,16 +19,19 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
-// A due day as it was worked out: what a deadline is pinned to and what its explanation repeats.
+// A due day as it was worked out: what a deadline is pinned to.
 struct DueDay {
-  Day due_on;
+  Day counted_to;                         // where the count ends
+  Day due_on;                             // another day only where the rule rolls
   bool falls_on_non_working_day = false;  // said, never rolled unless the rule says so
-  std::vector<Step> steps;
 };
 
 // `not_allowed` "calendar_ends": the count leaves the calendar; the deadline cannot be said until a newer
-// calendar is adopted. Outside the calendar a month rule still has its day, and the flag is false with a step
-// that says so.
+// calendar is adopted. Outside the calendar a month rule still has its day, and the flag is false.
 [[nodiscard]] Result<DueDay> due_day(const Rule& rule, const Calendar& calendar, Day start);
+
+// Adds how `due`, the due day of these three, was worked out.
+void explain(const Rule& rule, const Calendar& calendar, Day start, const DueDay& due,
+             std::vector<Step>& steps);
 
 }  // namespace reviewd

@@ -17,7 +17,7 @@ struct RowResult {
   Outcome outcome = Outcome::not_met;  // what the row says when it fires
   Answer result = Answer::unknown;     // yes: it fires; unknown: facts are missing
   std::string warning;
-  bool operator==(const RowResult&) const = default;
+  auto operator<=>(const RowResult&) const = default;
 };
 
 // What the edition's table says of the facts as a whole.
@@ -27,7 +27,7 @@ struct Advice {
   int revision = 1;
   std::vector<RowResult> rows;          // every row, in the edition's order
   std::vector<FactName> missing_facts;  // the facts that could still change the advice, in their order
-  bool operator==(const Advice&) const = default;
+  auto operator<=>(const Advice&) const = default;
 };
 
 // The strongest row that fires (must, consider, may); `insufficient_facts` while a stronger row is still

@@ -88,18 +88,18 @@ TEST_CASE("import: an imported case stands as if it had been entered, and is the
   CHECK(state.opened().imported->row_id == "R005");
   CHECK(state.opened().facts.answer(FactName::died) == Answer::yes);
   CHECK(state.opened().incident->nature == IncidentNature::death);
-  CHECK(fixture.personal(state, state.facts.front().event, "/incident/description") == "death");
+  CHECK(fixture.personal(state, state.facts.front()->event, "/incident/description") == "death");
   // No day of referral: the clock of the decision waits, that of the completion runs under its edition.
-  REQUIRE(state.awaiting.size() >= 1);
-  CHECK(state.awaiting.front().kind == "decision");
-  CHECK(state.awaiting.front().waits_for == "brought_to_attention");
+  REQUIRE(state.awaiting->size() >= 1);
+  CHECK(state.awaiting->front().kind == "decision");
+  CHECK(state.awaiting->front().waits_for == "brought_to_attention");
   const Deadline* completion = state.deadline("completion");
   REQUIRE(completion != nullptr);
-  CHECK(completion->terms.edition == "wt2006");
-  CHECK(completion->terms.due_on == day("2008-09-23"));
+  CHECK(completion->terms->edition == "wt2006");
+  CHECK(completion->terms->due_on == day("2008-09-23"));
   CHECK(completion->state == DeadlineState::overdue);
   CHECK(status_of(state.facts) == CaseStatus::in_review);
-  const auto& decision = std::get<DecisionRecorded>(state.facts.at(1).body);
+  const auto& decision = std::get<DecisionRecorded>(state.facts.at(1)->body);
   CHECK(decision.decision == Course::conduct);
   CHECK(decision.decided_by == "LSCB chair");
   CHECK(decision.origin == Origin::import);
@@ -110,7 +110,7 @@ TEST_CASE("import: an imported case stands as if it had been entered, and is the
     return derive(facts_by(referred.facts, day(as_of)), {}, fixture.store().engine().rules(), day(as_of));
   };
   REQUIRE(derived("2009-01-16").deadlines.size() == 1);
-  CHECK(derived("2009-01-16").deadlines.front().terms.due_on == day("2009-01-16"));
+  CHECK(derived("2009-01-16").deadlines.front().terms->due_on == day("2009-01-16"));
   CHECK(derived("2009-01-16").deadlines.front().state == DeadlineState::running);
   CHECK(derived("2009-01-17").deadlines.front().state == DeadlineState::overdue);
 }
@@ -120,9 +120,9 @@ TEST_CASE("import: partial days are kept as published, and words of the incident
   fixture.import(sample_text());
   const Deadline* completion = fixture.of_row("R001").deadline("completion");
   REQUIRE(completion != nullptr);
-  REQUIRE(completion->terms.due_between.has_value());
-  CHECK(completion->terms.due_between->first == day("2006-12-01"));
-  CHECK(completion->terms.due_between->last == day("2006-12-31"));
+  REQUIRE(completion->terms->due_between.has_value());
+  CHECK(completion->terms->due_between->first == day("2006-12-01"));
+  CHECK(completion->terms->due_between->last == day("2006-12-31"));
   CHECK(completion->state == DeadlineState::met_late);
   CHECK(fixture.of_row("R009").opened().incident->nature == IncidentNature::death);
   CHECK(fixture.of_row("R012").opened().incident->nature == IncidentNature::serious_harm);
@@ -130,7 +130,7 @@ TEST_CASE("import: partial days are kept as published, and words of the incident
   const CaseState& setting = fixture.of_row("R014");
   CHECK(setting.opened().incident->nature == IncidentNature::other);
   CHECK(setting.opened().facts.answer(FactName::died) == Answer::unknown);
-  CHECK(fixture.personal(setting, setting.facts.front().event, "/incident/description") ==
+  CHECK(fixture.personal(setting, setting.facts.front()->event, "/incident/description") ==
         "sexual abuse in a setting (arrest)");
   CHECK_FALSE(fixture.of_row("R018").opened().incident.has_value());
 }
@@ -174,7 +174,7 @@ TEST_CASE("import: a cell that was empty and is filled now adds just that") {
         Counts{{"chair_decision_date", 1}, {"referral_or_consideration_date", 1}});
   const CaseState& decided = fixture.of_row("R003");
   REQUIRE(decided.deadline("completion") != nullptr);
-  CHECK(decided.deadline("completion")->terms.due_on == day("2007-12-10"));
+  CHECK(decided.deadline("completion")->terms->due_on == day("2007-12-10"));
   CHECK(decided.deadline("completion")->state == DeadlineState::met_late);
   const CaseState& brought = fixture.of_row("R005");
   CHECK(brought.opened().brought_to_attention_on == PartialDate{day("2008-05-19")});
@@ -230,7 +230,7 @@ TEST_CASE("import: a fact corrected since stays corrected, by whichever file it 
   meta.actor = {"t1", "Board manager"};
   meta.case_id = state.id;
   const Reply reply =
-      fixture.store().carry_out(CorrectFact{state.facts.at(1).event, "/decided_on",
+      fixture.store().carry_out(CorrectFact{state.facts.at(1)->event, "/decided_on",
                                             Personal::of("2008-05-22"), Personal::of("Misread.")},
                                 meta, *Instant::parse("2026-01-16T12:00:00Z"));
   REQUIRE(std::holds_alternative<Done>(reply));
@@ -239,7 +239,7 @@ TEST_CASE("import: a fact corrected since stays corrected, by whichever file it 
   for (const std::string& text :
        {sample_text(), note, with(note, "2008-05-17,death,,2008-05-23", "2008-05-17,death,,2008-05-22")}) {
     CHECK(fixture.import(text).unchanged == 46);
-    CHECK(fixture.of_row("R005").deadline("completion")->terms.due_on == day("2008-09-22"));
+    CHECK(fixture.of_row("R005").deadline("completion")->terms->due_on == day("2008-09-22"));
   }
 }
 
@@ -326,14 +326,14 @@ TEST_CASE("import: a board's own list, by board and internal reference") {
         Counts{{"children_count", 1}, {"imr_agency[]", 1}, {"source", 1}});
   const CaseState& state = fixture.of_row("Anytown LSCB / 2010/7");
   CHECK(state.opened().internal_ref == "2010/7");
-  CHECK(state.deadline("decision")->terms.due_on == day("2010-02-28"));
+  CHECK(state.deadline("decision")->terms->due_on == day("2010-02-28"));
   CHECK(state.deadline("decision")->state == DeadlineState::met);
-  CHECK(state.deadline("completion")->terms.due_on == day("2010-08-26"));
+  CHECK(state.deadline("completion")->terms->due_on == day("2010-08-26"));
   CHECK(state.deadline("completion")->state == DeadlineState::met_late);
-  const auto& sent = std::get<NotificationRecorded>(state.facts.at(3).body);
+  const auto& sent = std::get<NotificationRecorded>(state.facts.at(3)->body);
   CHECK(sent.recipient == "ofsted");
   CHECK(sent.subject == "decision");
-  CHECK(fixture.personal(state, state.facts.at(2).event, "/reasons") == "Grounds, as minuted.");
+  CHECK(fixture.personal(state, state.facts.at(2)->event, "/reasons") == "Grounds, as minuted.");
   CHECK(fixture.import(own_header + own_row).unchanged == 1);
   const std::string told = with(own_row, "2010-03-01,,", "2010-03-01,2010-03-02,");
   const ImportReport more = fixture.import(own_header + told);

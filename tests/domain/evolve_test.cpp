@@ -99,7 +99,7 @@ TEST_CASE("evolve: versions count what changed the document, and whether a perso
 TEST_CASE("evolve: the explanation stays in its event, the state knows which") {
   CaseState state = opened("decision");
   CHECK(state.deadline("decision")->explained_in == EventId{Position{1}, 1});
-  CHECK(state.deadline("decision")->terms.steps.empty());
+  CHECK(state.deadline("decision")->terms->steps.empty());
 }
 
 TEST_CASE("evolve: the day in London counts, not that of UTC") {
@@ -107,7 +107,7 @@ TEST_CASE("evolve: the day in London counts, not that of UTC") {
       commit_of(Position{1}, {"t1", "Board manager"}, {{std::nullopt, CaseOpened{}}, started("decision")});
   opening.recorded_at = *Instant::parse("2010-06-30T23:30:00Z");
   const CaseState state = evolve(CaseState{}, opening);
-  CHECK(state.facts[0].recorded_on == day("2010-07-01"));
+  CHECK(state.facts[0]->recorded_on == day("2010-07-01"));
   CHECK(state.deadline("decision")->recorded_on == day("2010-07-01"));
 }
 

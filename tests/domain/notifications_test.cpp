@@ -60,7 +60,7 @@ TEST_CASE("notifications: a second decision not to conduct has a duty of its own
 
 TEST_CASE("notifications: under 2015 three bodies are told within five working days, Easter left out") {
   CaseSpecification spec = opened_on("2015-03-27");
-  CHECK(spec.state().awaiting.size() == 4);
+  CHECK(spec.state().awaiting->size() == 4);
   // Good Friday 3 April and Easter Monday 6 April 2015 are no working days.
   spec.on("2015-04-01").given("record-decision", decision_on("conduct", "2015-04-01"));
   for (const char* duty : {"notify-ofsted", "notify-department-for-education", "notify-national-panel"})
@@ -68,7 +68,7 @@ TEST_CASE("notifications: under 2015 three bodies are told within five working d
   spec.on("2015-04-02").given("record-notification", notice_on("ofsted", "2015-04-02"));
   CHECK(spec.standing("notify-ofsted") == "due 2015-04-10: met on 2015-04-02, in time");
   CHECK(spec.standing("notify-national-panel") == "due 2015-04-10: running");
-  CHECK(spec.state().awaiting.empty());
+  CHECK(spec.state().awaiting->empty());
 }
 
 TEST_CASE("notifications: a notice of another matter, or before the decision, meets nothing") {

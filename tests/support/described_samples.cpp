@@ -68,7 +68,9 @@ CaseSpecification imported_case() {
 const ImportSource row{"row-1", std::string(64, 'a')};
 
 CaseState with_row(CaseState state) {
-  std::get<CaseOpened>(state.facts.front().body).imported = row;
+  Fact opening = state.facts.front();
+  std::get<CaseOpened>(opening.body).imported = row;
+  state.facts.front() = std::move(opening);
   return state;
 }
 

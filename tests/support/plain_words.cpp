@@ -154,7 +154,7 @@ std::string in_words(const Event& event) {
 }
 
 std::string in_words(const Deadline& deadline) {
-  std::string text = "due " + due_text(deadline.terms.due_on, deadline.terms.due_between);
+  std::string text = "due " + due_text(deadline.terms->due_on, deadline.terms->due_between);
   if (deadline.revised_due_on) text += ", revised to " + deadline.revised_due_on->text();
   text += ": " + std::string{word_of(deadline.state)};
   if (deadline.met_on) text += " on " + deadline.met_on->text();

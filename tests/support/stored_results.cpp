@@ -13,8 +13,8 @@ DeadlineTerms without_steps(DeadlineTerms terms) {
 }
 
 void check_same(const Deadline& stored, const DerivedDeadline& derived) {
-  INFO("deadline " << stored.terms.deadline_id);
-  CHECK((stored.terms == without_steps(derived.terms)));
+  INFO("deadline " << stored.terms->deadline_id);
+  CHECK((*stored.terms == without_steps(derived.terms)));
   CHECK((stored.revised_due_on == derived.revised_due_on));
   CHECK((stored.met_on == derived.met_on));
   CHECK(word_of(stored.state) == word_of(derived.state));
@@ -27,14 +27,14 @@ void check_same(const Deadline& stored, const DerivedDeadline& derived) {
 void check_stored_equals_derived(const CaseState& state, const RuleBook& rules, Day today) {
   for (const Fact& fact : state.facts)
     if (day_of(fact).last() > today) return;
-  const Advice* advised = state.advice ? &*state.advice : nullptr;
+  const Advice* advised = state.advice ? &**state.advice : nullptr;
   const Derivation derived = derive(facts_by(state.facts, today), state.deadlines, rules, today, advised);
-  CHECK((state.advice.value_or(Advice{}) == derived.advice));
-  CHECK((state.awaiting == derived.awaiting));
+  CHECK((*state.advice.value_or(Advice{}) == derived.advice));
+  CHECK((*state.awaiting == derived.awaiting));
   CHECK(word_of(status_of(state.facts)) == word_of(derived.status));
   REQUIRE(state.deadlines.size() == derived.deadlines.size());
   for (const DerivedDeadline& deadline : derived.deadlines) {
-    const Deadline* stored = state.deadline(deadline.terms.deadline_id);
+    const Deadline* stored = state.deadline(deadline.terms->deadline_id);
     REQUIRE(stored != nullptr);
     check_same(*stored, deadline);
   }

@@ -21,13 +21,19 @@ Rule rule(Unit unit, int count, Roll roll = Roll::none) {
   return made;
 }
 
-DueDay due(const Rule& by, std::string_view start) {
-  const auto result = due_day(by, shipped_calendar(), day(start));
-  REQUIRE(result.has_value());
-  return *result;
+struct Explained : DueDay {
+  std::vector<Step> steps;
+};
+
+Explained due(const Rule& by, std::string_view start) {
+  const auto worked_out = due_day(by, shipped_calendar(), day(start));
+  REQUIRE(worked_out.has_value());
+  Explained result{*worked_out, {}};
+  explain(by, shipped_calendar(), day(start), *worked_out, result.steps);
+  return result;
 }
 
-bool says(const DueDay& result, std::string_view words) {
+bool says(const Explained& result, std::string_view words) {
   return std::any_of(result.steps.begin(), result.steps.end(),
                      [words](const Step& step) { return step.text.find(words) != std::string::npos; });
 }
@@ -37,7 +43,7 @@ bool says(const DueDay& result, std::string_view words) {
 TEST_CASE("wt2010 decision: brought to attention on 2010-01-31, due on 2010-02-28, a Sunday that stays") {
   const Rule* decision = shipped_rules().edition("wt2010")->rule("decision");
   REQUIRE(decision != nullptr);
-  const DueDay result = due(*decision, "2010-01-31");
+  const Explained result = due(*decision, "2010-01-31");
   CHECK(result.due_on == day("2010-02-28"));
   CHECK(result.falls_on_non_working_day);
   CHECK(says(result, "February 2010 has no day 31"));
@@ -57,7 +63,7 @@ TEST_CASE("completion is four months under wt2006 and six from ch8-2009 on") {
 TEST_CASE("wt2013 D9: fourteen calendar days, the day of the decision not counted") {
   const Rule* notice = shipped_rules().edition("wt2013")->rule("notify-national-panel");
   REQUIRE(notice != nullptr);
-  const DueDay result = due(*notice, "2013-12-18");
+  const Explained result = due(*notice, "2013-12-18");
   CHECK(result.due_on == day("2014-01-01"));
   CHECK(result.falls_on_non_working_day);
   CHECK(
@@ -68,7 +74,7 @@ TEST_CASE("wt2015 D10: five working days, each holiday skipped is named with its
   for (const char* id : {"notify-ofsted", "notify-department-for-education", "notify-national-panel"}) {
     const Rule* notice = shipped_rules().edition("wt2015")->rule(id);
     REQUIRE(notice != nullptr);
-    const DueDay result = due(*notice, "2016-03-24");
+    const Explained result = due(*notice, "2016-03-24");
     CHECK(result.due_on == day("2016-04-04"));
     CHECK_FALSE(result.falls_on_non_working_day);
     CHECK(says(result, "2016-03-25 Good Friday is a bank holiday and is not counted"));
@@ -115,14 +121,14 @@ TEST_CASE("V7: one month and six months are months, not thirty and one hundred a
 }
 
 TEST_CASE("a rule that rolls backwards goes to the working day before") {
-  const DueDay result = due(rule(Unit::months, 1, Roll::previous_working_day), "2010-01-31");
+  const Explained result = due(rule(Unit::months, 1, Roll::previous_working_day), "2010-01-31");
   CHECK(result.due_on == day("2010-02-26"));
   CHECK_FALSE(result.falls_on_non_working_day);
   CHECK(says(result, "the rule moves it to the previous working day, 2010-02-26"));
 }
 
 TEST_CASE("a month rule outside the calendar has its day, and says that the kind of day is not known") {
-  const DueDay result = due(rule(Unit::months, 1), "2028-12-30");
+  const Explained result = due(rule(Unit::months, 1), "2028-12-30");
   CHECK(result.due_on == day("2029-01-30"));
   CHECK_FALSE(result.falls_on_non_working_day);
   CHECK(says(result, "whether it is a working day is not known"));
@@ -138,7 +144,7 @@ TEST_CASE("working days beyond the calendar are an error, not a guess") {
 
 TEST_CASE("the steps lead from the anchor to the due day") {
   for (const Rule& by : {rule(Unit::months, 1), rule(Unit::working_days, 5), rule(Unit::calendar_days, 14)}) {
-    const DueDay result = due(by, "2016-03-24");
+    const Explained result = due(by, "2016-03-24");
     REQUIRE(result.steps.size() >= 2);
     CHECK(result.steps.front().from == day("2016-03-24"));
     CHECK(result.steps.back().to == result.due_on);
