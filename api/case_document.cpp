@@ -1,5 +1,6 @@
 #include "api/case_document.hpp"
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 
 #include "storage/json_text.hpp"
@@ -81,6 +82,7 @@ class Document {
     json_.member("awaiting", view_.awaiting);
     links();
     corrections();
+    sections();
     json_.end_object();
   }
 
@@ -211,12 +213,58 @@ class Document {
     if (opened_.imported) writer.part("imported", *opened_.imported);
   }
 
-  // A fact as its event's data, with the event that it stands in.
+  // A fact as its event's data, with the event that it stands in and, of a thing that an act made, the acts
+  // that carried it forward.
   void fact(const Fact& fact) {
     json_.begin_object();
-    std::visit([&](const auto& body) { writer_of(fact).write_members(body); }, fact.body);
-    json_.member("event", fact.event);
+    std::visit(
+        [&]<class Body>(const Body& body) {
+          writer_of(fact).write_members(body);
+          json_.member("event", fact.event);
+          if constexpr (Act<Body>)
+            for_each_type(Acts{}, [&]<class Later>() { carried<Body, Later>(fact.event); });
+        },
+        fact.body);
     json_.end_object();
+  }
+
+  // Writes the list when it holds something.
+  template <class Wanted>
+  void list_of(std::string_view name, const Wanted& wanted) {
+    bool begun = false;
+    for (const Fact& candidate : view_.facts) {
+      if (!wanted(candidate)) continue;
+      if (!begun) {
+        json_.name(name);
+        json_.begin_list();
+      }
+      begun = true;
+      fact(candidate);
+    }
+    if (begun) json_.end_list();
+  }
+
+  template <class Thing, class Later>
+  void carried(EventId thing) {
+    if constexpr (CarriesForward<Later>)
+      if constexpr (std::same_as<Thing, typename Schema<Later>::Thing>)
+        list_of(Schema<Later>::section, [&](const Fact& candidate) {
+          const auto* later = std::get_if<Later>(&candidate.body);
+          return later != nullptr && later->*Schema<Later>::thing == thing;
+        });
+  }
+
+  // What acts made: a section for each kind of thing that the case holds.
+  void sections() {
+    const auto act = [](const Fact& candidate) {
+      return std::visit([]<class Body>(const Body&) { return Act<Body>; }, candidate.body);
+    };
+    if (std::none_of(view_.facts.begin(), view_.facts.end(), act)) return;
+    for_each_type(Acts{}, [&]<class Body>() {
+      if constexpr (!CarriesForward<Body>)
+        list_of(Schema<Body>::section,
+                [](const Fact& candidate) { return std::holds_alternative<Body>(candidate.body); });
+    });
   }
 
   void fact_or_null(std::string_view name, const Fact* found) {

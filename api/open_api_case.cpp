@@ -41,6 +41,18 @@ json::object fact() {
   return schema;
 }
 
+// A thing that an act made, with the lists of what carried it forward.
+template <Act Body>
+json::object thing() {
+  json::object schema = fact<Body>();
+  for_each_type(Acts{}, [&]<class Later>() {
+    if constexpr (CarriesForward<Later>)
+      if constexpr (std::same_as<Body, typename Schema<Later>::Thing>)
+        schema["properties"].as_object()[Schema<Later>::section] = list_of(thing<Later>());
+  });
+  return schema;
+}
+
 // Null is said of an undetermined one.
 json::object states() {
   json::array words;
@@ -140,6 +152,10 @@ json::object whole_case() {
   more({"awaiting", list_of(described_schema<Awaited>(SchemaUse::shown)), "Every clock that has none yet."});
   more({"links", list_of(link()), "Other cases."});
   more({"corrections", list_of(correction()), "What was corrected, oldest first."});
+  for_each_type(Acts{}, [&]<class Body>() {
+    if constexpr (!CarriesForward<Body>)
+      more({Schema<Body>::section, list_of(thing<Body>()), Schema<Body>::doc, false});
+  });
   return closed_object("A case. It is a function of the log alone: nothing in it moves with the clock.",
                        std::move(members));
 }

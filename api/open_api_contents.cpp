@@ -1,4 +1,5 @@
 // What callers send and what the log holds, described from the descriptors of commands and events.
+#include <boost/json/parse.hpp>
 #include <variant>
 
 #include "api/json_schema.hpp"
@@ -28,6 +29,34 @@ std::string data_name(std::string_view type) {
 
 std::string event_name(std::string_view type) {
   return component_name(type) + "Event";
+}
+
+// The name of a command in kebab case: an act has one beside the name of its event.
+template <class Body>
+std::string command_name() {
+  if constexpr (Act<Body>) {
+    return std::string{Schema<Body>::command};
+  } else {
+    std::string name{Schema<Body>::name};
+    for (char& letter : name)
+      if (letter == '_') letter = '-';
+    return name;
+  }
+}
+
+// The example of an act, with an id of an event where it names a thing.
+template <Act Body>
+json::value example_of() {
+  std::string text{Schema<Body>::example};
+  for (auto from = text.find("\"<"); from != std::string::npos; from = text.find("\"<", from))
+    text.replace(from, text.find(">\"", from) + 2 - from, "\"42.0\"");
+  return json::parse(text);
+}
+
+std::string command_component(std::string name) {
+  for (char& letter : name)
+    if (letter == '-') letter = '_';
+  return component_name(name);
 }
 
 template <class Body>
@@ -79,7 +108,9 @@ json::object any_event(json::array each, json::object mapping) {
 json::object content_schemas() {
   json::object schemas{{"Actor", actor()}};
   for_each_described<CaseCommand>([&]<class Body>() {
-    schemas[component_name(Schema<Body>::name)] = described_schema<Body>(SchemaUse::sent);
+    json::object schema = described_schema<Body>(SchemaUse::sent);
+    if constexpr (Act<Body>) schema["example"] = example_of<Body>();
+    schemas[command_component(command_name<Body>())] = std::move(schema);
   });
   json::array each;
   json::object mapping;
@@ -97,10 +128,7 @@ json::object content_schemas() {
 json::value command_body(std::string_view command) {
   json::value found;
   for_each_described<CaseCommand>([&]<class Body>() {
-    std::string name{Schema<Body>::name};
-    for (char& letter : name)
-      if (letter == '_') letter = '-';
-    if (name == command) found = schema_reference(component_name(Schema<Body>::name));
+    if (command_name<Body>() == command) found = schema_reference(command_component(command_name<Body>()));
   });
   REVIEWD_ASSERT(!found.is_null() && "a command of the route table has a descriptor");
   return found;

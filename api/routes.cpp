@@ -1,5 +1,7 @@
 #include "api/routes.hpp"
 
+#include "domain/acts.hpp"
+
 namespace reviewd {
 namespace {
 
@@ -47,7 +49,7 @@ constexpr std::array event_list_parameters{
     QueryParameter{"case_id", "Only events of this case."},
 };
 
-constexpr std::array<Route, 28> table{{
+constexpr std::array<Route, 28> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
@@ -99,6 +101,27 @@ constexpr std::array<Route, 28> table{{
      "Moves the clock of a daemon started with --test-clock."},
 }};
 
+// The path of an act, kept for as long as the process runs.
+template <Act Body>
+std::string_view path_of() {
+  static const std::string path = "/v1/cases/{case_id}/" + std::string{Schema<Body>::command};
+  return path;
+}
+
+std::vector<Route> all_routes() {
+  std::vector<Route> all(routes_of_their_own.begin(), routes_of_their_own.end());
+  for_each_type(Acts{}, [&]<class Body>() {
+    all.push_back({"POST", path_of<Body>(), Endpoint::case_command, Schema<Body>::command,
+                   also_by_chair<Body>() ? manager_and_chair : manager, none, Schema<Body>::doc});
+  });
+  return all;
+}
+
+const std::vector<Route>& table() {
+  static const std::vector<Route> routes = all_routes();
+  return routes;
+}
+
 // The next segment of a pattern; advances `rest` behind it.
 std::string_view next_segment(std::string_view& rest) {
   rest.remove_prefix(1);
@@ -120,13 +143,13 @@ bool matches(std::string_view pattern, const std::vector<std::string>& segments)
 }  // namespace
 
 std::span<const Route> route_table() {
-  return table;
+  return table();
 }
 
 Matched match_route(std::string_view method, const std::vector<std::string>& segments) {
   Matched matched;
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
-  for (const Route& route : table) {
+  for (const Route& route : table()) {
     if (!matches(route.path, segments)) continue;
     if (route.method == wanted) matched.route = &route;
     if (!matched.allow.empty()) matched.allow += ", ";

@@ -16,6 +16,13 @@ struct ClaimedDay {
   std::optional<PartialDate> operator()(const CaseClosed& body) const { return body.closed_on; }
   std::optional<PartialDate> operator()(const CaseReopened&) const { return std::nullopt; }
   std::optional<PartialDate> operator()(const CaseLinked&) const { return std::nullopt; }
+  template <Act Body>
+  std::optional<PartialDate> operator()(const Body& body) const {
+    if constexpr (requires { body.*Schema<Body>::day; })
+      return body.*Schema<Body>::day;
+    else
+      return std::nullopt;
+  }
 };
 
 bool has_fired(const Deadline& deadline, Day due_on, int rung) {
@@ -32,10 +39,14 @@ void consider_rungs(const Deadline& deadline, Day due_on, Day recorded_on, std::
 
 }  // namespace
 
+const Fact* fact_of(const Facts& facts, EventId event) {
+  const auto found = std::lower_bound(facts.begin(), facts.end(), event,
+                                      [](const Fact& fact, EventId wanted) { return fact.event < wanted; });
+  return found == facts.end() || (*found)->event != event ? nullptr : &**found;
+}
+
 const Fact* CaseState::fact(EventId event) const {
-  const auto found = std::find_if(facts.begin(), facts.end(),
-                                  [&](const Fact& candidate) { return candidate.event == event; });
-  return found == facts.end() ? nullptr : &**found;
+  return fact_of(facts, event);
 }
 
 const Deadline* CaseState::deadline(std::string_view deadline_id) const {

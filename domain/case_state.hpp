@@ -16,9 +16,10 @@
 namespace reviewd {
 
 // What a person or a client said happened. Results that the daemon worked out are never facts.
-using FactBody =
+using FactBody = Joined<
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
-                 TimetableRevised, ReviewCompleted, CaseClosed, CaseReopened, CaseLinked>;
+                 TimetableRevised, ReviewCompleted, CaseClosed, CaseReopened, CaseLinked>,
+    Acts>::type;
 
 // One fact event, with every correction made to it so far.
 struct Fact {
@@ -101,6 +102,8 @@ PartialDate day_of(const Fact& fact);
 // Where the case stands, from its facts alone.
 CaseStatus status_of(const Facts& facts);
 
+// The fact of this event; null when the facts hold none. They stand in the order of their events.
+const Fact* fact_of(const Facts& facts, EventId event);
 // The standing decision: the last one recorded. Null before the first.
 const Fact* standing_decision(const Facts& facts);
 // The newest of the facts of one kind; null when there is none.

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/acts.hpp"
 #include "domain/day.hpp"
 #include "domain/fact_names.hpp"
 #include "domain/personal.hpp"
@@ -144,8 +145,9 @@ struct Recompute {
   EventId cause;
 };
 
-using CaseCommand = std::variant<OpenCase, RecordFacts, RecordRecommendation, RecordDecision,
-                                 RecordNotification, ReviseTimetable, CompleteReview, CorrectFact, CloseCase,
-                                 ReopenCase, LinkCase, PauseClock, FireTimers, Recompute>;
+using CaseCommand = Joined<std::variant<OpenCase, RecordFacts, RecordRecommendation, RecordDecision,
+                                        RecordNotification, ReviseTimetable, CompleteReview, CorrectFact,
+                                        CloseCase, ReopenCase, LinkCase, PauseClock, FireTimers, Recompute>,
+                           Acts>::type;
 
 }  // namespace reviewd

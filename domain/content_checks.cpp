@@ -153,6 +153,22 @@ void check_against_decision(const Fact& fact, const PartialDate& decided, std::v
   }
 }
 
+// What carries a thing forward does not lie before it.
+void check_against_thing(const Fact& fact, const Facts& facts,
+                         std::vector<Contradiction>& found) {
+  std::visit(
+      [&]<class Body>(const Body& body) {
+        if constexpr (CarriesForward<Body> && requires { body.*Schema<Body>::day; }) {
+          const std::optional<PartialDate> day = body.*Schema<Body>::day;
+          const Fact* thing = fact_of(facts, body.*Schema<Body>::thing);
+          if (!day || thing == nullptr || day->last() >= day_of(*thing).first()) return;
+          found.push_back({fact.event, "/" + std::string{field_name(Schema<Body>::day)}, "before_the_thing",
+                           "The day lies before the day of what it is about."});
+        }
+      },
+      fact.body);
+}
+
 }  // namespace
 
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today) {
@@ -176,6 +192,7 @@ std::vector<Contradiction> contradictions(const Facts& facts) {
   for (const Fact& fact : facts) {
     if (brought) check_against_referral(fact, *brought, found);
     if (decided) check_against_decision(fact, *decided, found);
+    check_against_thing(fact, facts, found);
     if (const auto* decision = std::get_if<DecisionRecorded>(&fact.body)) decided = decision->decided_on;
   }
   return found;

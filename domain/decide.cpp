@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "domain/acts/refusals.hpp"
 #include "domain/consequences.hpp"
 #include "domain/content_checks.hpp"
 #include "domain/derivation.hpp"
 #include "domain/evolve.hpp"
 #include "domain/fact_pointer.hpp"
+#include "domain/situation.hpp"
 
 namespace reviewd {
 namespace {
@@ -31,7 +33,7 @@ std::unexpected<Rejection> invalid_revised_day(std::string pointer, const Deadli
 class Decider {
  public:
   Decider(const CaseState& state, const Context& context)
-      : state_(state), context_(context), today_(london_day(context.now)) {}
+      : state_(state), context_(context), situation_(state, context), today_(situation_.today) {}
 
   Result<Events> operator()(const OpenCase& command) const {
     if (state_.exists()) return not_allowed("case_exists", "There is a case with this id already.");
@@ -87,7 +89,7 @@ class Decider {
   Result<Events> operator()(const ReviseTimetable& command) const {
     if (state_status() != CaseStatus::in_review)
       return not_allowed("no_review_running", "A timetable is revised only while a review runs.",
-                         revision_clause());
+                         situation_.revision_clause());
     for (const Deadline& deadline : state_.deadlines)
       if (deadline.terms->kind == "completion" && is_open(deadline) &&
           not_after(command.revised_due_on, deadline))
@@ -103,6 +105,16 @@ class Decider {
                          "Only a review that the chair decided to conduct can be completed.",
                          clause_of("completion"));
     return with_consequences(command.completed_on, ReviewCompleted{command.completed_on, context_.origin});
+  }
+
+  template <Act Body>
+  Result<Events> operator()(const Body& act) const {
+    if constexpr (CarriesForward<Body>)
+      if (auto refused = refuse_without_thing(act, situation_)) return std::unexpected(*refused);
+    if (auto refused = refusal(act, situation_)) return std::unexpected(*refused);
+    std::optional<PartialDate> day;
+    if constexpr (requires { act.*Schema<Body>::day; }) day = act.*Schema<Body>::day;
+    return with_consequences(day, act);
   }
 
   Result<Events> operator()(const CorrectFact& command) const;
@@ -146,7 +158,7 @@ class Decider {
         "clocks_do_not_pause",
         "Nothing pauses a statutory clock. The board may revise its timetable (revise-timetable), with "
         "its reasons, whom it consulted, the plan and the progress; the statutory day stays beside it.",
-        no_pause_clause());
+        situation_.no_pause_clause());
   }
 
   Result<Events> operator()(const FireTimers&) const {
@@ -166,8 +178,9 @@ class Decider {
   }
 
  private:
-  bool imports() const { return context_.origin == Origin::import; }
-  CaseStatus state_status() const { return status_of(state_.facts); }
+  bool imports() const { return situation_.imports(); }
+  CaseStatus state_status() const { return situation_.status(); }
+  std::string clause_of(std::string_view rule) const { return situation_.clause_of(rule); }
   Recorded recorded(std::uint32_t index) const {
     return {{context_.position, index}, context_.now, context_.actor};
   }
@@ -210,30 +223,6 @@ class Decider {
     return std::nullopt;
   }
 
-  // The edition whose clauses a refusal cites: of the standing decision, else of the decision period.
-  const Edition* edition() const {
-    const Fact* decision = standing_decision(state_.facts);
-    if (decision != nullptr) return context_.rules.governing(day_of(*decision).first()).edition;
-    if (!state_.exists()) return nullptr;
-    const auto governing = decision_edition(state_.facts, context_.rules);
-    return governing ? governing->edition : nullptr;
-  }
-  std::string clause_of(std::string_view rule) const {
-    const Edition* cited = edition();
-    const Rule* found = cited == nullptr ? nullptr : cited->rule(rule);
-    return found == nullptr ? "" : found->clause;
-  }
-  std::string revision_clause() const {
-    const Edition* cited = edition();
-    return cited == nullptr ? "" : cited->revision_of_timetable_clause;
-  }
-  std::string no_pause_clause() const {
-    const Edition* cited = edition();
-    if (cited != nullptr) return cited->no_pause_clause;
-    const auto all = context_.rules.editions();
-    return all.empty() ? "" : all.back()->no_pause_clause;
-  }
-
   // A corrected open field must hold what the command could have brought.
   std::optional<Rejection> refuse_corrected(const Fact& before, const Fact& now,
                                             const CorrectFact& command) const {
@@ -265,6 +254,7 @@ class Decider {
 
   const CaseState& state_;
   const Context& context_;
+  Situation situation_;
   Day today_;
 };
 
@@ -300,7 +290,15 @@ Result<Events> Decider::operator()(const CorrectFact& command) const {
 
 // What a closed case still takes: corrections, links, notices, and being reopened.
 bool allowed_when_closed(const CaseCommand& command) {
-  return std::holds_alternative<CorrectFact>(command) || std::holds_alternative<LinkCase>(command) ||
+  const bool act = std::visit(
+      []<class Body>(const Body&) {
+        if constexpr (Act<Body>)
+          return also_when_closed<Body>();
+        else
+          return false;
+      },
+      command);
+  return act || std::holds_alternative<CorrectFact>(command) || std::holds_alternative<LinkCase>(command) ||
          std::holds_alternative<RecordNotification>(command) || std::holds_alternative<ReopenCase>(command) ||
          std::holds_alternative<PauseClock>(command) || std::holds_alternative<FireTimers>(command) ||
          std::holds_alternative<Recompute>(command);

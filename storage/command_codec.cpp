@@ -95,7 +95,7 @@ struct CommandType {
   Result<CaseCommand> (*read)(simdjson::dom::element);
 };
 
-constexpr std::array<CommandType, 12> known_commands{{
+constexpr std::array<CommandType, 12> commands_of_their_own{{
     {"open-case", &read_as<OpenCase>},
     {"record-facts", &read_as<RecordFacts>},
     {"record-recommendation", &read_as<RecordRecommendation>},
@@ -110,12 +110,24 @@ constexpr std::array<CommandType, 12> known_commands{{
     {"pause-clock", &read_as<PauseClock>},
 }};
 
+// The commands that are no acts, then the acts.
+std::vector<CommandType> all_commands() {
+  std::vector<CommandType> all(commands_of_their_own.begin(), commands_of_their_own.end());
+  for_each_type(Acts{}, [&]<class Body>() { all.push_back({Schema<Body>::command, &read_as<Body>}); });
+  return all;
+}
+
+const std::vector<CommandType>& known_commands() {
+  static const std::vector<CommandType> known = all_commands();
+  return known;
+}
+
 }  // namespace
 
 Result<CaseCommand> read_command(std::string_view name, std::string_view body) {
-  const auto known = std::find_if(known_commands.begin(), known_commands.end(),
+  const auto known = std::find_if(known_commands().begin(), known_commands().end(),
                                   [&](const CommandType& candidate) { return candidate.name == name; });
-  REVIEWD_ASSERT(known != known_commands.end());
+  REVIEWD_ASSERT(known != known_commands().end());
   const simdjson::padded_string text(body);
   const auto document = parse(text);
   if (!document) return std::unexpected(document.error());
@@ -135,7 +147,7 @@ Result<Instant> read_test_clock(std::string_view body) {
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
-  for (const CommandType& command : known_commands) names.push_back(command.name);
+  for (const CommandType& command : known_commands()) names.push_back(command.name);
   return names;
 }
 

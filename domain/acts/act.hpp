@@ -1,0 +1,86 @@
+// What makes an act: a body that a person sends as a command and that then stands in the log as an event, one
+// and the same. Its descriptor says all that is needed to route, read, write, describe and show it.
+//
+// Beside name (of the event), version, doc and fields, Schema<T> of an act has
+//   command   the name of the command in kebab case: "place-hold"
+//   day       the member that says when it happened, or nullptr where no day is claimed
+//   section   the list of the case document in which it stands
+//   example   a body, with "<thing>" where the id of an event goes that an earlier example made
+// An act that carries another one forward (lifts a hold) also has
+//   Thing     the act that made what it carries forward
+//   thing     the member that names the event of that act; the list named `section` stands inside the thing
+// and may have
+//   by_chair     true: a chair's token may do it too
+//   when_closed  true: a closed case takes it
+// Compile-time only.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+#include "domain/schema.hpp"
+
+namespace reviewd {
+
+template <class... Types>
+struct TypeList {};
+
+template <class T>
+concept Act = Described<T> && requires {
+  Schema<T>::command;
+  Schema<T>::section;
+  Schema<T>::example;
+};
+
+template <class T>
+concept CarriesForward = Act<T> && requires {
+  typename Schema<T>::Thing;
+  Schema<T>::thing;
+};
+
+template <Act T>
+consteval bool also_by_chair() {
+  if constexpr (requires { Schema<T>::by_chair; }) return Schema<T>::by_chair;
+  return false;
+}
+
+template <Act T>
+consteval bool also_when_closed() {
+  if constexpr (requires { Schema<T>::when_closed; }) return Schema<T>::when_closed;
+  return false;
+}
+
+// The name of the field that a member pointer of T belongs to; empty when no descriptor names it.
+template <Described T, class Member>
+constexpr std::string_view field_name(Member T::* member) {
+  std::string_view found;
+  for_each_field<T>([&](const auto& field) {
+    if constexpr (std::is_same_v<decltype(field.member), Member T::*>)
+      if (field.member == member) found = field.name;
+  });
+  return found;
+}
+
+// The alternatives of several variants and type lists, in order, as one variant.
+template <class... Parts>
+struct Joined;
+template <class... Types>
+struct Joined<std::variant<Types...>> {
+  using type = std::variant<Types...>;
+};
+template <class... Left, class... Right, class... Rest>
+struct Joined<std::variant<Left...>, std::variant<Right...>, Rest...>
+    : Joined<std::variant<Left..., Right...>, Rest...> {};
+template <class... Left, class... Right, class... Rest>
+struct Joined<std::variant<Left...>, TypeList<Right...>, Rest...>
+    : Joined<std::variant<Left..., Right...>, Rest...> {};
+
+// Calls visit.operator()<T>() for each type of the list.
+template <class... Types, class Visit>
+constexpr void for_each_type(TypeList<Types...>, Visit&& visit) {
+  (visit.template operator()<Types>(), ...);
+}
+
+}  // namespace reviewd

@@ -1,0 +1,51 @@
+// What the process does not allow, act by act. An act without an overload of its own is allowed whenever its
+// case exists and what it names is there. Pure; any thread.
+#pragma once
+
+#include <optional>
+
+#include "domain/acts.hpp"
+#include "domain/rejection.hpp"
+#include "domain/situation.hpp"
+
+namespace reviewd {
+
+template <Act Body>
+std::optional<Rejection> refusal(const Body&, const Situation&) {
+  return std::nullopt;
+}
+
+// `invalid` "review_before_hold": the next review lies before the day of the hold. `not_allowed`
+// "hold_lifted": the hold ended.
+std::optional<Rejection> refusal(const HoldPlaced& act, const Situation& situation);
+std::optional<Rejection> refusal(const HoldReviewed& act, const Situation& situation);
+std::optional<Rejection> refusal(const HoldLifted& act, const Situation& situation);
+// `not_allowed` "step_out_of_turn": proceedings that were concluded go on only once they are opened again.
+std::optional<Rejection> refusal(const ProceedingAdvanced& act, const Situation& situation);
+
+// The event an act refers to must be the one that made such a thing, and lie before it in time: `invalid`
+// "no_such_thing", "before_the_thing". Said of every act that carries another one forward.
+template <CarriesForward Body>
+std::optional<Rejection> refuse_without_thing(const Body& act, const Situation& situation) {
+  const std::string pointer = "/" + std::string{field_name(Schema<Body>::thing)};
+  const Fact* thing = fact_of(situation.state.facts, act.*Schema<Body>::thing);
+  if (thing == nullptr || !std::holds_alternative<typename Schema<Body>::Thing>(thing->body))
+    return invalid(pointer, "no_such_thing",
+                   "The event is none by which this case holds such a thing (" +
+                       std::string{Schema<typename Schema<Body>::Thing>::name} + ").")
+        .error();
+  return std::nullopt;
+}
+
+// The acts of one kind that carry this thing forward, oldest first.
+template <CarriesForward Body>
+std::vector<const Body*> carried_forward(const Facts& facts, EventId thing) {
+  std::vector<const Body*> found;
+  for (const Fact& fact : facts)
+    if (const auto* body = std::get_if<Body>(&fact.body);
+        body != nullptr && body->*Schema<Body>::thing == thing)
+      found.push_back(body);
+  return found;
+}
+
+}  // namespace reviewd
