@@ -34,7 +34,7 @@ constexpr std::array kinds{
     ProblemKind{409, "Conflict", "The process does not allow it now; says why and cites the clause.",
                 "case_exists case_closed not_closed review_running review_completed no_review_running "
                 "decision_stands decision_outstanding not_a_fact already_linked clocks_do_not_pause "
-                "calendar_begins calendar_ends"},
+                "calendar_begins calendar_ends hold_lifted step_out_of_turn"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -68,7 +68,7 @@ constexpr std::string_view fault_codes =
     "in_the_future empty too_long too_many control_character too_deep number_too_large unknown_board "
     "no_such_case same_case no_such_event no_such_field no_such_decision not_the_standing_decision unchanged "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
-    "not_after_the_statutory_day before_the_log";
+    "not_after_the_statutory_day before_the_log no_such_thing before_the_thing review_before_hold";
 
 json::array words(std::string_view text) {
   json::array list;

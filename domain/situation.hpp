@@ -11,6 +11,7 @@
 
 namespace reviewd {
 
+// The case before the act, and where, when and under which rules it is asked for.
 class Situation {
  public:
   Situation(const CaseState& state, const Context& context)

@@ -24,9 +24,11 @@
 
 namespace reviewd {
 
+// Types in an order, and nothing else.
 template <class... Types>
 struct TypeList {};
 
+// A body whose descriptor has what an act needs.
 template <class T>
 concept Act = Described<T> && requires {
   Schema<T>::command;
@@ -34,18 +36,21 @@ concept Act = Described<T> && requires {
   Schema<T>::example;
 };
 
+// An act about a thing that another act made.
 template <class T>
 concept CarriesForward = Act<T> && requires {
   typename Schema<T>::Thing;
   Schema<T>::thing;
 };
 
+// Whether a chair's token may do it too.
 template <Act T>
 consteval bool also_by_chair() {
   if constexpr (requires { Schema<T>::by_chair; }) return Schema<T>::by_chair;
   return false;
 }
 
+// Whether a closed case takes it.
 template <Act T>
 consteval bool also_when_closed() {
   if constexpr (requires { Schema<T>::when_closed; }) return Schema<T>::when_closed;

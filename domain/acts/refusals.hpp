@@ -10,6 +10,7 @@
 
 namespace reviewd {
 
+// Nothing to refuse.
 template <Act Body>
 std::optional<Rejection> refusal(const Body&, const Situation&) {
   return std::nullopt;

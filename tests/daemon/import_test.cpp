@@ -135,7 +135,7 @@ TEST_CASE("import: partial days are kept as published, and words of the incident
   CHECK_FALSE(fixture.of_row("R018").opened().incident.has_value());
 }
 
-TEST_CASE("import: imported facts fire no rungs; a passed day is recorded in the commit of the fact") {
+TEST_CASE("import: imported facts fire no rungs, a passed day is recorded in the commit of the fact") {
   ImportFixture fixture;
   fixture.import(sample_text());
   const Position head = fixture.store().engine().head();
@@ -244,7 +244,7 @@ TEST_CASE("import: a fact corrected since stays corrected, by whichever file it 
 }
 
 TEST_CASE(
-    "import: a row with a fault is told with its line and column; nothing of it is stored, the others are") {
+    "import: a row with a fault is told with its line and column, nothing of it is stored, the others are") {
   const std::vector<std::pair<std::string, std::string>> faulty = {
       {"B1,A LSCB,Child A,2010-02-30,death,,,,\n", "incident_date: The cell is no date"},
       {"B1,A LSCB,Child A,soon,death,,,,\n", "incident_date: The cell is no date"},

@@ -205,7 +205,7 @@ TEST_CASE("decide: a case is not linked with itself, nor twice in the same way")
       .then_in_words({"linked: repeats"});
 }
 
-TEST_CASE("decide: nothing pauses a clock, whatever the case; the clause is that of its edition") {
+TEST_CASE("decide: nothing pauses a clock, whatever the case, the clause is that of its edition") {
   opened().when("pause-clock", "{}").then_rejected_citing("clocks_do_not_pause", "Working Together 2010");
   in_review()
       .when("pause-clock", R"({"reason":"Criminal proceedings."})")

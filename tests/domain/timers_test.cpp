@@ -36,7 +36,7 @@ const std::string reminder = "reminder of 'decision', statutory day ";
 
 }  // namespace
 
-TEST_CASE("timers: each rung on its day, once; the passing of the day after it") {
+TEST_CASE("timers: each rung on its day, once, the passing of the day after it") {
   CaseSpecification spec = opened();
   const std::vector<std::string> expected{
       "2010-04-06 " + reminder + "2010-04-20, rung -14", "2010-04-13 " + reminder + "2010-04-20, rung -7",
@@ -74,7 +74,7 @@ TEST_CASE("timers: a met deadline fires nothing more") {
   CHECK(fired(spec, "2010-04-01", "2010-05-01").empty());
 }
 
-TEST_CASE("timers: a corrected day has rungs of its own; back at the first day none fires again") {
+TEST_CASE("timers: a corrected day has rungs of its own, back at the first day none fires again") {
   CaseSpecification spec = opened();
   CHECK(fired(spec, "2010-04-01", "2010-04-13").size() == 2);
   spec.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-03-19"));

@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 
 #include "api/routes.hpp"
+#include "tests/support/act_examples.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/service_bench.hpp"
 
@@ -70,6 +71,17 @@ void send_every_command(Walk& walk, const std::string& path, const std::string& 
   walk.command(path, "reopen-case", reopening());
 }
 
+// On a case of its own: their examples begin after a decision to conduct.
+void send_every_act(Walk& walk) {
+  walk.ask("POST", "/v1/test-clock", "", R"({"now":")" + std::string{day_of_examples} + R"(T09:00:00Z"})");
+  const std::string path = walk.open();
+  walk.command(path, "record-decision", decision_on("conduct", "2010-02-26"));
+  for_each_example([&](std::string_view command, const std::string& body) {
+    walk.command(path, std::string{command}, body);
+    return EventId{walk.bench().engine()->head(), 0};
+  });
+}
+
 void read_everything(Walk& walk, const std::string& path) {
   for (const std::string target :
        {"", "?as_of=2010-02-01", "?known_at=6", "/personal", "/events", "/events?limit=1",
@@ -99,6 +111,7 @@ void be_refused(Walk& walk, const std::string& path) {
   walk.ask("POST", "/v1/cases", "", R"({"board":"Nowhere"})");
   walk.bench().not_ready_ = "Replaying.";
   walk.ask("GET", "/readyz");
+  walk.bench().not_ready_.reset();
 }
 
 // A second calendar, so that the list of them has more than one page.
@@ -123,6 +136,7 @@ std::vector<AnsweredRoute> answered_routes() {
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"2010-02-02T09:00:00Z"})");
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");
   be_refused(walk, path);
+  send_every_act(walk);
   return walk.answered();
 }
 

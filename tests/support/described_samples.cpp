@@ -9,6 +9,7 @@
 #include "domain/content_checks.hpp"
 #include "storage/command_codec.hpp"
 #include "storage/commit_codec.hpp"
+#include "tests/support/act_examples.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"
 
@@ -61,6 +62,18 @@ CaseSpecification imported_case() {
   decision.decided_by = "Chair of the board";
   specification.given(CaseCommand{decision});
   specification.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2011-02"));
+  return specification;
+}
+
+CaseSpecification every_act() {
+  CaseSpecification specification;
+  specification.on(day_of_examples).given("open-case", opening_on("2010-01-31"));
+  specification.given("record-decision", decision_on("conduct", "2010-02-26"));
+  for_each_example([&](std::string_view command, const std::string& body) {
+    const EventId event{specification.next_position(), 0};
+    specification.given(command, body);
+    return event;
+  });
   return specification;
 }
 
@@ -188,6 +201,7 @@ void add_short_lives(Samples& samples) {
 std::vector<DescribedSample> answered_samples() {
   Samples samples;
   add_life(samples, whole_review(), "a whole review");
+  add_life(samples, every_act(), "a review with every act");
   add_life(samples, whole_review().given("reopen-case", reopening()), "a review taken up again");
   add_life(samples, imported_case(), "an imported case");
   add_case(samples, view_of(with_row(imported_case().state())), "an imported row");

@@ -88,6 +88,17 @@ std::vector<Violation> tests_assert(const Source& source) {
 Source domain(const std::string& code) {
   return make_source("domain/evolve.cpp", code);
 }
+// A list of CMake ends at a semicolon: ctest would ask for half of the name, find no such test, and be
+// content.
+std::vector<Violation> test_names_reach_ctest(const Source& source) {
+  static const std::regex name{R"~(TEST_CASE\(\s*"[^"]*;)~"};
+  std::vector<Violation> found;
+  for (std::sregex_iterator at(source.text.begin(), source.text.end(), name), end; at != end; ++at)
+    found.push_back({source.path, line_at(source.text, static_cast<std::size_t>(at->position())),
+                     "semicolon in the name of a test"});
+  return found;
+}
+
 Source test(const std::string& code) {
   return make_source("tests/day_test.cpp", code);
 }
@@ -147,6 +158,15 @@ TEST_CASE("tidy: no test sleeps", "[tidy]") {
   CHECK(tests_do_not_sleep(test("sleep(1);")).size() == 1);
   CHECK(tests_do_not_sleep(test("wait_until_ready(); // no sleep()")).empty());
   CHECK(violations_in_tree(tests_do_not_sleep) == "");
+}
+
+TEST_CASE("tidy: the name of a test has no semicolon", "[tidy]") {
+  const std::string opening =
+      "TEST_"
+      "CASE(\"";
+  CHECK(test_names_reach_ctest(test(opening + "a; b\") {}\n")).size() == 1);
+  CHECK(test_names_reach_ctest(test(opening + "a, b\") { run(); }\n")).empty());
+  CHECK(violations_in_tree(test_names_reach_ctest) == "");
 }
 
 TEST_CASE("tidy: every test asserts something", "[tidy]") {
