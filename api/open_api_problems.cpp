@@ -68,7 +68,8 @@ constexpr std::string_view fault_codes =
     "in_the_future empty too_long too_many control_character too_deep number_too_large unknown_board "
     "no_such_case same_case no_such_event no_such_field no_such_decision not_the_standing_decision unchanged "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
-    "not_after_the_statutory_day before_the_log no_such_thing before_the_thing review_before_hold";
+    "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "
+    "no_such_calendar review_before_hold";
 
 json::array words(std::string_view text) {
   json::array list;
