@@ -2,7 +2,10 @@
 // its list here, its refusals declared in domain/acts/refusals.hpp.
 #pragma once
 
+#include "domain/acts/actions.hpp"
+#include "domain/acts/documents.hpp"
 #include "domain/acts/proceedings.hpp"
+#include "domain/acts/work.hpp"
 
 namespace reviewd {
 
@@ -19,6 +22,6 @@ template <class... Left, class... Right, class... Rest>
 struct Chained<TypeList<Left...>, TypeList<Right...>, Rest...>
     : Chained<TypeList<Left..., Right...>, Rest...> {};
 
-using Acts = Chained<ProceedingActs>::type;
+using Acts = Chained<ProceedingActs, WorkActs, DocumentActs, ActionActs>::type;
 
 }  // namespace reviewd
