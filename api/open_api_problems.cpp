@@ -34,7 +34,8 @@ constexpr std::array kinds{
     ProblemKind{409, "Conflict", "The process does not allow it now; says why and cites the clause.",
                 "case_exists case_closed not_closed review_running review_completed no_review_running "
                 "decision_stands decision_outstanding not_a_fact already_linked clocks_do_not_pause "
-                "calendar_begins calendar_ends hold_lifted step_out_of_turn"},
+                "calendar_begins calendar_ends hold_lifted step_out_of_turn "
+                "role_taken already_appointed appointment_ended already_invited"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -69,7 +70,7 @@ constexpr std::string_view fault_codes =
     "no_such_case same_case no_such_event no_such_field no_such_decision not_the_standing_decision unchanged "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
     "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "
-    "no_such_calendar review_before_hold";
+    "no_such_calendar review_before_hold no_such_person review_before_decision";
 
 json::array words(std::string_view text) {
   json::array list;

@@ -4,6 +4,9 @@
 
 #include "domain/acts/actions.hpp"
 #include "domain/acts/documents.hpp"
+#include "domain/acts/family.hpp"
+#include "domain/acts/people.hpp"
+#include "domain/acts/practitioners.hpp"
 #include "domain/acts/proceedings.hpp"
 #include "domain/acts/work.hpp"
 
@@ -22,6 +25,7 @@ template <class... Left, class... Right, class... Rest>
 struct Chained<TypeList<Left...>, TypeList<Right...>, Rest...>
     : Chained<TypeList<Left..., Right...>, Rest...> {};
 
-using Acts = Chained<ProceedingActs, WorkActs, DocumentActs, ActionActs>::type;
+using Acts = Chained<PeopleActs, FamilyActs, PractitionerActs, ProceedingActs, WorkActs, DocumentActs,
+                     ActionActs>::type;
 
 }  // namespace reviewd

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "domain/fact_names.hpp"
 #include "domain/rules/edition.hpp"
 #include "domain/schema.hpp"
 
@@ -103,6 +104,11 @@ template <>
 struct Words<DocumentKind> {
   static constexpr std::array<Word<DocumentKind>, 2> values{
       {{DocumentKind::edition, "edition"}, {DocumentKind::calendar, "calendar"}}};
+};
+template <>
+struct Words<Answer> {
+  static constexpr std::array<Word<Answer>, 3> values{
+      {{Answer::yes, "yes"}, {Answer::no, "no"}, {Answer::unknown, "unknown"}}};
 };
 template <>
 struct Words<Verification> {

@@ -24,6 +24,20 @@ std::optional<Rejection> refusal(const HoldLifted& act, const Situation& situati
 // `not_allowed` "step_out_of_turn": proceedings that were concluded go on only once they are opened again.
 std::optional<Rejection> refusal(const ProceedingAdvanced& act, const Situation& situation);
 
+// `not_allowed` "role_taken": the role is one person's at a time and another one has it; "already_appointed":
+// the person has this role.
+std::optional<Rejection> refusal(const PersonAppointed& act, const Situation& situation);
+// `not_allowed` "appointment_ended": it ended before.
+std::optional<Rejection> refusal(const AppointmentEnded& act, const Situation& situation);
+// `invalid` "no_such_person": nobody of this label has, or had, a role in the review.
+std::optional<Rejection> refusal(const InterestDeclared& act, const Situation& situation);
+// `not_allowed` "already_invited": this member of the family, or this practitioner, was invited on this day.
+std::optional<Rejection> refusal(const FamilyInvited& act, const Situation& situation);
+std::optional<Rejection> refusal(const PractitionerInvited& act, const Situation& situation);
+// `not_allowed` "already_invited": the member was invited. `invalid` "review_before_decision": the board
+// looks at it again before it decided it.
+std::optional<Rejection> refusal(const FamilyNotInvited& act, const Situation& situation);
+
 // The event an act refers to must be the one that made such a thing, and lie before it in time: `invalid`
 // "no_such_thing", "before_the_thing". Said of every act that carries another one forward.
 template <CarriesForward Body>
