@@ -84,7 +84,7 @@ boost::json::object value_schema(SchemaUse use, FieldKind kind) {
   } else if constexpr (std::same_as<T, int>) {
     return {{"type", "integer"}};
   } else if constexpr (std::same_as<T, std::string>) {
-    if (sent && kind == FieldKind::plain_word)
+    if (sent && (kind == FieldKind::plain_word || kind == FieldKind::plain_words))
       return {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}, {"maxLength", open_text_bytes_max}};
     return sent ? schema_reference("OpenText") : boost::json::object{{"type", "string"}};
   } else if constexpr (std::same_as<T, Personal>) {
@@ -104,8 +104,10 @@ boost::json::object value_schema(SchemaUse use, FieldKind kind) {
   } else if constexpr (Described<T>) {
     return described_schema<T>(use);
   } else if constexpr (is_list_v<T>) {
-    boost::json::object schema{{"type", "array"},
-                               {"items", value_schema<typename T::value_type>(use, FieldKind::required)}};
+    boost::json::object schema{
+        {"type", "array"},
+        {"items", value_schema<typename T::value_type>(
+                      use, kind == FieldKind::plain_words ? kind : FieldKind::required)}};
     if (sent) schema["maxItems"] = children_max;
     return schema;
   } else {

@@ -4,10 +4,15 @@
 
 #include "domain/acts/actions.hpp"
 #include "domain/acts/documents.hpp"
+#include "domain/acts/editions.hpp"
+#include "domain/acts/evaluation.hpp"
 #include "domain/acts/family.hpp"
+#include "domain/acts/learning.hpp"
+#include "domain/acts/notices.hpp"
 #include "domain/acts/people.hpp"
 #include "domain/acts/practitioners.hpp"
 #include "domain/acts/proceedings.hpp"
+#include "domain/acts/publication.hpp"
 #include "domain/acts/work.hpp"
 
 namespace reviewd {
@@ -25,7 +30,8 @@ template <class... Left, class... Right, class... Rest>
 struct Chained<TypeList<Left...>, TypeList<Right...>, Rest...>
     : Chained<TypeList<Left..., Right...>, Rest...> {};
 
-using Acts = Chained<PeopleActs, FamilyActs, PractitionerActs, ProceedingActs, WorkActs, DocumentActs,
-                     ActionActs>::type;
+using Acts =
+    Chained<PeopleActs, FamilyActs, PractitionerActs, ProceedingActs, NoticeActs, WorkActs, DocumentActs,
+            ActionActs, PublicationActs, EvaluationActs, LearningActs, EditionActs>::type;
 
 }  // namespace reviewd

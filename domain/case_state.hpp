@@ -18,7 +18,7 @@ namespace reviewd {
 // What a person or a client said happened. Results that the daemon worked out are never facts.
 using FactBody = Joined<
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
-                 TimetableRevised, ReviewCompleted, CaseClosed, CaseReopened, CaseLinked>,
+                 TimetableRevised, ReviewCompleted, CaseClosed, CaseReopened, CaseLinked, BoardTermsApplied>,
     Acts>::type;
 
 // One fact event, with every correction made to it so far.

@@ -74,7 +74,8 @@ struct Checker {
   void value(const T& value, const std::string& pointer, FieldKind kind) {
     if constexpr (std::same_as<T, std::string>) {
       text(value, pointer, open_text_bytes_max, false);
-      if (kind == FieldKind::plain_word && !is_plain_word(value))
+      const bool word = kind == FieldKind::plain_word || kind == FieldKind::plain_words;
+      if (word && !is_plain_word(value))
         fault(pointer, "not_a_word",
               "The field takes a word in lower case, such as ofsted or national_panel.");
     } else if constexpr (std::same_as<T, Personal>) {
@@ -95,7 +96,8 @@ struct Checker {
     } else if constexpr (requires { value.front(); }) {
       if (value.size() > children_max) fault(pointer, "too_many", "The list is too long.");
       for (std::size_t at = 0; at < value.size() && at < children_max; ++at)
-        this->value(value[at], pointer + "/" + std::to_string(at), FieldKind::required);
+        this->value(value[at], pointer + "/" + std::to_string(at),
+                    kind == FieldKind::plain_words ? kind : FieldKind::required);
     }
   }
 
@@ -154,8 +156,7 @@ void check_against_decision(const Fact& fact, const PartialDate& decided, std::v
 }
 
 // What carries a thing forward does not lie before it.
-void check_against_thing(const Fact& fact, const Facts& facts,
-                         std::vector<Contradiction>& found) {
+void check_against_thing(const Fact& fact, const Facts& facts, std::vector<Contradiction>& found) {
   std::visit(
       [&]<class Body>(const Body& body) {
         if constexpr (CarriesForward<Body> && requires { body.*Schema<Body>::day; }) {

@@ -282,7 +282,7 @@ using EventBody =
                         NotificationRecorded, TimetableRevised, ReviewCompleted, FactCorrected,
                         PersonalFactCorrected, CaseClosed, CaseReopened, CaseLinked>,
            Acts,
-           std::variant<AdviceGiven, DeadlineStarted, DeadlineRecalculated, DeadlineRevised, DeadlineMet,
+           std::variant<BoardTermsApplied, AdviceGiven, DeadlineStarted, DeadlineRecalculated, DeadlineRevised, DeadlineMet,
                         DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired, ClocksAwaited,
                         LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked, BoardEntered,
                         BoardNamed, AnchorAccepted, ClockAccepted>>::type;

@@ -20,6 +20,7 @@ enum class FieldKind : unsigned char {
   optional_whole_day,  // the same, but may be absent
   optional_date,       // a personal day, partial where it is not known better; may be absent
   plain_word,          // required; a word in lower case with which rules compare
+  plain_words,         // may be absent; a list of such words (the member is a std::vector of texts)
   result,              // in an event: worked out by the daemon, never sent by a caller and never corrected
 };
 

@@ -62,6 +62,7 @@ class JsonReader {
     for_each_field<T>([&](const auto& field) {
       const bool optional = field.kind == FieldKind::optional ||
                             field.kind == FieldKind::optional_whole_day ||
+                            field.kind == FieldKind::plain_words ||
                             field.kind == FieldKind::optional_date;
       const bool absent_is_fine = optional || (stored_ && requires { (into.*field.member).has_value(); });
       if (!seen[index++] && !absent_is_fine) {

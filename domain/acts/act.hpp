@@ -6,6 +6,10 @@
 //   day       the member that says when it happened, or nullptr where no day is claimed
 //   section   the list of the case document in which it stands
 //   example   a body, with "<thing>" where the id of an event goes that an earlier example made
+// and may have
+//   within           the object of the case document that its section stands in
+//   made_by_handler  true: a handler of its own makes the act from another body; the example
+//                    is the act itself
 // An act that carries another one forward (lifts a hold) also has
 //   Thing     the act that made what it carries forward
 //   thing     the member that names the event of that act; the list named `section` stands inside the thing
@@ -54,6 +58,20 @@ consteval bool also_by_chair() {
 template <Act T>
 consteval bool also_when_closed() {
   if constexpr (requires { Schema<T>::when_closed; }) return Schema<T>::when_closed;
+  return false;
+}
+
+// The object of the case document in which its section stands; empty: in the document itself.
+template <Act T>
+consteval std::string_view object_of_section() {
+  if constexpr (requires { Schema<T>::within; }) return Schema<T>::within;
+  return {};
+}
+
+// Whether the act is made by a handler of its own, and its members are never sent.
+template <Act T>
+consteval bool made_by_handler() {
+  if constexpr (requires { Schema<T>::made_by_handler; }) return Schema<T>::made_by_handler;
   return false;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "domain/acts.hpp"
+#include "domain/event_schemas.hpp"
 #include "domain/rejection.hpp"
 #include "domain/situation.hpp"
 
@@ -37,6 +38,44 @@ std::optional<Rejection> refusal(const PractitionerInvited& act, const Situation
 // `not_allowed` "already_invited": the member was invited. `invalid` "review_before_decision": the board
 // looks at it again before it decided it.
 std::optional<Rejection> refusal(const FamilyNotInvited& act, const Situation& situation);
+
+// `not_allowed` "no_notification": no serious incident was notified, or it was withdrawn.
+std::optional<Rejection> refusal(const RapidReviewSent& act, const Situation& situation);
+// `not_allowed` "nothing_to_reply_to": the panel was sent nothing.
+std::optional<Rejection> refusal(const PanelReplied& act, const Situation& situation);
+// `not_allowed` "notification_withdrawn": it was withdrawn before.
+std::optional<Rejection> refusal(const NotificationWithdrawn& act, const Situation& situation);
+
+// `not_allowed` "publication_out_of_turn": the step does not follow from where publication stands.
+// `invalid` "review_before_hold", "plan_in_the_past": the day to come does not lie after the day of the act.
+std::optional<Rejection> refusal(const NonPublicationIntended& act, const Situation& situation);
+std::optional<Rejection> refusal(const NotPublished& act, const Situation& situation);
+std::optional<Rejection> refusal(const PublicationApproved& act, const Situation& situation);
+std::optional<Rejection> refusal(const PublicationPlanned& act, const Situation& situation);
+std::optional<Rejection> refusal(const PublicationHeld& act, const Situation& situation);
+std::optional<Rejection> refusal(const PublicationReleased& act, const Situation& situation);
+std::optional<Rejection> refusal(const CopySent& act, const Situation& situation);
+// Also `not_allowed` "publication_unchecked", "publication_check_hits": the text was not checked, or the
+// check found something that nobody else answered for; "publication_hold_stands": a hold on publication is in
+// force.
+std::optional<Rejection> refusal(const Published& act, const Situation& situation);
+std::optional<Rejection> refusal(const ReVersioned& act, const Situation& situation);
+// Also `not_allowed` "availability_period": the period for which it is to be published runs.
+std::optional<Rejection> refusal(const Withdrawn& act, const Situation& situation);
+// `not_allowed` "nothing_to_override", "check_overridden", "second_person_needed".
+std::optional<Rejection> refusal(const CheckOverridden& act, const Situation& situation);
+
+// `not_allowed` "no_review": no review was decided on. `invalid` "body_not_in_office": another body had the
+// task on that day; "evaluated_after_letter".
+std::optional<Rejection> refusal(const EvaluationRecorded& act, const Situation& situation);
+// The same, and `invalid` "same_case".
+std::optional<Rejection> refusal(const DirectionGiven& act, const Situation& situation);
+
+// `invalid` "nothing_named", "named_twice".
+std::optional<Rejection> refusal(const ThemesTagged& act, const Situation& situation);
+
+// `invalid` "no_such_edition", "no_such_rule": the rule book has none of that id.
+std::optional<Rejection> refusal(const EditionRepinned& act, const Situation& situation);
 
 // The event an act refers to must be the one that made such a thing, and lie before it in time: `invalid`
 // "no_such_thing", "before_the_thing". Said of every act that carries another one forward.

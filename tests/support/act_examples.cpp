@@ -26,6 +26,9 @@ std::string filled_in(std::string_view example, const Made& made) {
 void for_each_example(
     const std::function<EventId(std::string_view command, const std::string& body)>& carry_out) {
   Made made;
+  made["notification_recorded"] =
+      carry_out("record-notification",
+                R"({"recipient":"national_panel","subject":"serious_incident","sent_on":"2010-03-01"})");
   for_each_type(Acts{}, [&]<class Body>() {
     made[std::string{Schema<Body>::name}] =
         carry_out(Schema<Body>::command, filled_in(Schema<Body>::example, made));

@@ -1,6 +1,6 @@
 // The examples of all acts, as the API description shows them, in their order, each with the ids of the
-// events that earlier ones made: for a case that was opened on 2010-01-31 and decided to conduct on
-// 2010-02-26, seen from the end of 2012. Tests only.
+// events that earlier ones made, and before them the notification that some of them are about: for a case
+// that was opened on 2010-01-31 and decided to conduct on 2010-02-26, seen from the end of 2012. Tests only.
 #pragma once
 
 #include <functional>
