@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 
+#include "domain/acts/figures.hpp"
 #include "storage/json_text.hpp"
 #include "storage/json_write.hpp"
 
@@ -221,6 +222,7 @@ class Document {
         [&]<class Body>(const Body& body) {
           writer_of(fact).write_members(body);
           json_.member("event", fact.event);
+          if constexpr (HasFigures<Body>) json_.write_members(figures(body, fact.event, view_.facts));
           if constexpr (Act<Body>)
             for_each_type(Acts{}, [&]<class Later>() { carried<Body, Later>(fact.event); });
         },

@@ -3,6 +3,7 @@
 
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
+#include "domain/acts/figures.hpp"
 
 namespace reviewd {
 namespace {
@@ -41,10 +42,18 @@ json::object fact() {
   return schema;
 }
 
-// A thing that an act made, with the lists of what carried it forward.
+void add_members(json::object& schema, json::object more) {
+  schema["properties"].as_object().insert(more["properties"].as_object().begin(),
+                                          more["properties"].as_object().end());
+  if (!more.contains("required")) return;
+  for (json::value& name : more["required"].as_array()) schema["required"].as_array().push_back(name);
+}
+
+// A thing that an act made, with its figures and the lists of what carried it forward.
 template <Act Body>
 json::object thing() {
   json::object schema = fact<Body>();
+  if constexpr (HasFigures<Body>) add_members(schema, described_schema<FiguresOf<Body>>(SchemaUse::shown));
   for_each_type(Acts{}, [&]<class Later>() {
     if constexpr (CarriesForward<Later>)
       if constexpr (std::same_as<Body, typename Schema<Later>::Thing>)

@@ -35,7 +35,8 @@ constexpr std::array kinds{
                 "case_exists case_closed not_closed review_running review_completed no_review_running "
                 "decision_stands decision_outstanding not_a_fact already_linked clocks_do_not_pause "
                 "calendar_begins calendar_ends hold_lifted step_out_of_turn "
-                "role_taken already_appointed appointment_ended already_invited"},
+                "role_taken already_appointed appointment_ended already_invited version_recorded "
+                "document_accepted recommendation_added action_not_complete action_signed_off"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -70,7 +71,9 @@ constexpr std::string_view fault_codes =
     "no_such_case same_case no_such_event no_such_field no_such_decision not_the_standing_decision unchanged "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
     "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "
-    "no_such_calendar review_before_hold no_such_person review_before_decision";
+    "no_such_calendar review_before_hold no_such_person review_before_decision answered_twice "
+    "ends_before_it_begins "
+    "due_before_commissioned target_before_plan before_it_was_complete before_the_last_step";
 
 json::array words(std::string_view text) {
   json::array list;

@@ -1,6 +1,7 @@
 #include "domain/content_checks.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "domain/event_schemas.hpp"
 
@@ -170,6 +171,25 @@ void check_against_thing(const Fact& fact, const Facts& facts, std::vector<Contr
       fact.body);
 }
 
+// The steps that one thing went, with the newest of each kind so far.
+using LastSteps = std::map<std::pair<std::size_t, EventId>, const Fact*>;
+
+// A step does not lie before the one that was recorded before it.
+void check_against_last_step(const Fact& fact, LastSteps& last_steps, std::vector<Contradiction>& found) {
+  std::visit(
+      [&]<class Body>(const Body& body) {
+        if constexpr (CarriesForward<Body>)
+          if constexpr (goes_in_order<Body>()) {
+            const Fact*& last = last_steps[{fact.body.index(), body.*Schema<Body>::thing}];
+            if (last != nullptr && day_of(fact).last() < day_of(*last).first())
+              found.push_back({fact.event, "/" + std::string{field_name(Schema<Body>::day)},
+                               "before_the_last_step", "The day lies before that of the step before it."});
+            last = &fact;
+          }
+      },
+      fact.body);
+}
+
 }  // namespace
 
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today) {
@@ -190,10 +210,12 @@ std::vector<Contradiction> contradictions(const Facts& facts) {
   const auto& brought = std::get<CaseOpened>(facts.front()->body).brought_to_attention_on;
   check_opening(facts.front(), found);
   std::optional<PartialDate> decided;
+  LastSteps last_steps;
   for (const Fact& fact : facts) {
     if (brought) check_against_referral(fact, *brought, found);
     if (decided) check_against_decision(fact, *decided, found);
     check_against_thing(fact, facts, found);
+    check_against_last_step(fact, last_steps, found);
     if (const auto* decision = std::get_if<DecisionRecorded>(&fact.body)) decided = decision->decided_on;
   }
   return found;

@@ -36,8 +36,10 @@ template <class T>
 std::optional<std::string> text_of(const T& value) {
   if constexpr (std::same_as<T, std::string>)
     return value;
-  else if constexpr (std::same_as<T, PartialDate> || std::same_as<T, Day>)
+  else if constexpr (std::same_as<T, PartialDate> || std::same_as<T, Day> || std::same_as<T, Digest>)
     return value.text();
+  else if constexpr (std::same_as<T, Answer>)
+    return std::string{name_of(value)};
   else if constexpr (Worded<T>)
     return std::string{word_of(value)};
   else
@@ -49,8 +51,10 @@ std::optional<T> parsed(std::string_view text) {
   if constexpr (std::same_as<T, std::string>) {
     if (text.empty()) return std::nullopt;
     return std::string{text};
-  } else if constexpr (std::same_as<T, PartialDate> || std::same_as<T, Day>) {
+  } else if constexpr (std::same_as<T, PartialDate> || std::same_as<T, Day> || std::same_as<T, Digest>) {
     return T::parse(text);
+  } else if constexpr (std::same_as<T, Answer>) {
+    return answer_named(text);
   } else {
     for (const auto& [candidate, name] : Words<T>::values)
       if (name == text) return candidate;
@@ -59,8 +63,8 @@ std::optional<T> parsed(std::string_view text) {
 }
 
 template <class T>
-concept OpenText =
-    std::same_as<T, std::string> || std::same_as<T, PartialDate> || std::same_as<T, Day> || Worded<T>;
+concept OpenText = std::same_as<T, std::string> || std::same_as<T, PartialDate> || std::same_as<T, Day> ||
+                   std::same_as<T, Digest> || std::same_as<T, Answer> || Worded<T>;
 
 enum class Found { yes, no, not_a_fact };
 

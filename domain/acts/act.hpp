@@ -16,6 +16,7 @@
 // and may have
 //   by_chair     true: a chair's token may do it too
 //   when_closed  true: a closed case takes it
+//   in_order     true: those about one thing are its steps, whose days do not run back
 // Compile-time only.
 #pragma once
 
@@ -72,6 +73,13 @@ consteval std::string_view object_of_section() {
 template <Act T>
 consteval bool made_by_handler() {
   if constexpr (requires { Schema<T>::made_by_handler; }) return Schema<T>::made_by_handler;
+  return false;
+}
+
+// Whether those about one thing are its steps, one after the other.
+template <Act T>
+consteval bool goes_in_order() {
+  if constexpr (requires { Schema<T>::in_order; }) return Schema<T>::in_order;
   return false;
 }
 

@@ -141,7 +141,8 @@ struct Schema<ActionProgressed> {
   static constexpr auto day = &ActionProgressed::occurred_on;
   using Thing = ActionPlanned;
   static constexpr auto thing = &ActionProgressed::action;
-  static constexpr std::string_view section = "progress";
+  static constexpr std::string_view section = "steps";
+  static constexpr bool in_order = true;
   static constexpr bool when_closed = true;
   static constexpr std::string_view example =
       R"({"action":"<action_planned>","progress":"complete","occurred_on":"2010-11-20"})";

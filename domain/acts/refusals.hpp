@@ -77,6 +77,39 @@ std::optional<Rejection> refusal(const ThemesTagged& act, const Situation& situa
 // `invalid` "no_such_edition", "no_such_rule": the rule book has none of that id.
 std::optional<Rejection> refusal(const EditionRepinned& act, const Situation& situation);
 
+// `not_allowed` "review_completed": how a review is done, what it looks at and who contributes is settled
+// before it is complete. An import is not held to that.
+std::optional<Rejection> refusal(const ApproachChosen& act, const Situation& situation);
+// The same; `invalid` "answered_twice": a point of the checklist stands there more than once, and
+// "ends_before_it_begins": the period does.
+std::optional<Rejection> refusal(const TermsSet& act, const Situation& situation);
+// The same; `invalid` "due_before_commissioned".
+std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situation& situation);
+// `not_allowed` "step_out_of_turn": only what was received is returned or accepted, what was accepted goes
+// nowhere, and no other step is taken back. `invalid` "required": what is returned has no reasons. An import
+// may leave out both.
+std::optional<Rejection> refusal(const ContributionAdvanced& act, const Situation& situation);
+
+// `not_allowed` "version_recorded": there is this version of this title. `invalid` "answered_twice": a point
+// of the contents stands there more than once.
+std::optional<Rejection> refusal(const DocumentRecorded& act, const Situation& situation);
+// `not_allowed` "document_accepted", and, of an overview report and with the clause,
+// "contributions_outstanding" (the agencies are listed) and "health_overview_missing".
+std::optional<Rejection> refusal(const DocumentAccepted& act, const Situation& situation);
+
+// `invalid` "required": no source, "no_such_thing": a document that is none. `not_allowed`
+// "recommendation_added": its source has one of this number.
+std::optional<Rejection> refusal(const RecommendationAdded& act, const Situation& situation);
+// `invalid` "target_before_plan".
+std::optional<Rejection> refusal(const ActionPlanned& act, const Situation& situation);
+// `not_allowed` "step_out_of_turn": said again, or embedded before it is complete. `invalid`
+// "required": what is rejected or goes back has no reasons.
+std::optional<Rejection> refusal(const ActionProgressed& act, const Situation& situation);
+// `not_allowed` "action_not_complete", `invalid` "before_it_was_complete"; of the first also `not_allowed`
+// "action_signed_off": since it is complete.
+std::optional<Rejection> refusal(const ActionSignedOff& act, const Situation& situation);
+std::optional<Rejection> refusal(const ActionAudited& act, const Situation& situation);
+
 // The event an act refers to must be the one that made such a thing, and lie before it in time: `invalid`
 // "no_such_thing", "before_the_thing". Said of every act that carries another one forward.
 template <CarriesForward Body>

@@ -275,6 +275,7 @@ struct Schema<ContributionAdvanced> {
   using Thing = ContributionCommissioned;
   static constexpr auto thing = &ContributionAdvanced::contribution;
   static constexpr std::string_view section = "steps";
+  static constexpr bool in_order = true;
   static constexpr std::string_view example =
       R"({"contribution":"<contribution_commissioned>","step":"records_secured",)"
       R"("occurred_on":"2010-03-12","author":"P7"})";

@@ -1,0 +1,83 @@
+#include <set>
+
+#include "domain/acts/figures.hpp"
+#include "domain/acts/refusals.hpp"
+
+namespace reviewd {
+namespace {
+
+std::optional<Rejection> refuse_when_completed(const Situation& situation) {
+  if (situation.imports() || situation.status() != CaseStatus::completed) return std::nullopt;
+  return not_allowed("review_completed",
+                     "The review is complete; how it is done and who contributes is settled before.",
+                     situation.clause_of("completion"))
+      .error();
+}
+
+std::optional<Rejection> refuse_twice_answered(const std::vector<Consideration>& considerations) {
+  std::set<ConsiderationTopic> seen;
+  for (std::size_t at = 0; at < considerations.size(); ++at)
+    if (!seen.insert(considerations[at].consideration).second)
+      return invalid("/considerations/" + std::to_string(at) + "/consideration", "answered_twice",
+                     "The point of the checklist stands here already.")
+          .error();
+  return std::nullopt;
+}
+
+// What is returned is worked on anew; else a contribution only goes forward, and need not have said each
+// step: the board often learns of an agency's own steps late or never.
+bool in_turn(ContributionState state, ContributionStep step) {
+  switch (step) {
+    case ContributionStep::records_secured:
+      return state < ContributionState::records_secured;
+    case ContributionStep::draft:
+      return state < ContributionState::draft || state == ContributionState::returned;
+    case ContributionStep::signed_off:
+      return state < ContributionState::signed_off || state == ContributionState::returned;
+    case ContributionStep::received:
+      return state < ContributionState::received || state == ContributionState::returned;
+    case ContributionStep::returned:
+    case ContributionStep::accepted:
+      return state == ContributionState::received;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Rejection> refusal(const ApproachChosen&, const Situation& situation) {
+  return refuse_when_completed(situation);
+}
+
+std::optional<Rejection> refusal(const TermsSet& act, const Situation& situation) {
+  if (auto refused = refuse_when_completed(situation)) return refused;
+  if (auto refused = refuse_twice_answered(act.considerations)) return refused;
+  if (act.period && act.period->from && act.period->until &&
+      act.period->until->last() < act.period->from->first())
+    return invalid("/period/until", "ends_before_it_begins", "The period ends before it begins.").error();
+  return std::nullopt;
+}
+
+std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situation& situation) {
+  if (auto refused = refuse_when_completed(situation)) return refused;
+  if (act.due_on < act.commissioned_on.first())
+    return invalid("/due_on", "due_before_commissioned",
+                   "The due day lies before the day on which the contribution was asked for.")
+        .error();
+  return std::nullopt;
+}
+
+std::optional<Rejection> refusal(const ContributionAdvanced& act, const Situation& situation) {
+  if (act.step == ContributionStep::returned && !act.reasons && !situation.imports())
+    return invalid("/reasons", "required", "What is returned needs the reasons.").error();
+  const Facts& facts = situation.state.facts;
+  const auto& commissioned = std::get<ContributionCommissioned>(fact_of(facts, act.contribution)->body);
+  const ContributionState state = figures(commissioned, act.contribution, facts).state;
+  if (situation.imports() || in_turn(state, act.step)) return std::nullopt;
+  return not_allowed("step_out_of_turn", "The contribution stands at \"" + std::string{word_of(state)} +
+                                             "\". Only what was received is returned or accepted; what was "
+                                             "accepted goes nowhere, and no other step is taken back.")
+      .error();
+}
+
+}  // namespace reviewd
