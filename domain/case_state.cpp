@@ -16,6 +16,7 @@ struct ClaimedDay {
   std::optional<PartialDate> operator()(const CaseClosed& body) const { return body.closed_on; }
   std::optional<PartialDate> operator()(const CaseReopened&) const { return std::nullopt; }
   std::optional<PartialDate> operator()(const CaseLinked&) const { return std::nullopt; }
+  std::optional<PartialDate> operator()(const BoardTermsApplied&) const { return std::nullopt; }
   template <Act Body>
   std::optional<PartialDate> operator()(const Body& body) const {
     if constexpr (requires { body.*Schema<Body>::day; })
