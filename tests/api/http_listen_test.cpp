@@ -5,7 +5,6 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -17,30 +16,14 @@
 #include <cstring>
 
 #include "api/http_host.hpp"
-#include "domain/assert.hpp"
 #include "tests/api/http_fixture.hpp"
+#include "tests/support/no_descriptors.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace reviewd {
 namespace {
 
 constexpr std::string_view get = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
-// A directory of its own, removed with what is in it.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "reviewd-http-XXXXXX").string();
-    REVIEWD_ASSERT(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  [[nodiscard]] std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // Server and loop for one listening address.
 struct Listening {
@@ -87,36 +70,6 @@ std::string parse_error(std::string_view text) {
   const auto parsed = parse_listen_address(text);
   return parsed ? "" : parsed.error().text;
 }
-
-int highest_descriptor() {
-  int highest = 0;
-  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
-    highest = std::max(highest, std::atoi(entry.path().filename().c_str()));
-  }
-  return highest;
-}
-
-// Lowers the limit of descriptors to what is open and fills what is left; puts everything back.
-class NoDescriptors {
- public:
-  NoDescriptors() {
-    ::getrlimit(RLIMIT_NOFILE, &before_);
-    rlimit low = before_;
-    low.rlim_cur = static_cast<rlim_t>(highest_descriptor() + 1);
-    ::setrlimit(RLIMIT_NOFILE, &low);
-    for (int copy = ::dup(2); copy >= 0; copy = ::dup(2)) copies_.push_back(copy);
-  }
-  ~NoDescriptors() {
-    for (const int copy : copies_) ::close(copy);
-    ::setrlimit(RLIMIT_NOFILE, &before_);
-  }
-  NoDescriptors(const NoDescriptors&) = delete;
-  NoDescriptors& operator=(const NoDescriptors&) = delete;
-
- private:
-  rlimit before_{};
-  std::vector<int> copies_;
-};
 
 }  // namespace
 
@@ -167,7 +120,7 @@ TEST_CASE("http listen: an address in use is a fault in words") {
 }
 
 TEST_CASE("http listen: a Unix socket, a stale one replaced, a live one left alone") {
-  const TemporaryDirectory directory;
+  const ScratchDirectory directory;
   const auto path = directory / "http";
   {
     const int stale = new_socket(AF_UNIX);
@@ -214,7 +167,7 @@ TEST_CASE("http listen: a socket that somebody else opened") {
 }
 
 TEST_CASE("http listen: without descriptors a client is told 503, and the port lives on") {
-  const TemporaryDirectory directory;
+  const ScratchDirectory directory;
   const auto path = directory / "http";
   Listening listening(UnixListen{path});
   REQUIRE(listening.server->start());

@@ -12,10 +12,10 @@
 
 #include "api/routes.hpp"
 #include "storage/commit_codec.hpp"
-#include "tests/storage/scratch_directory.hpp"
 #include "tests/support/answered_routes.hpp"
 #include "tests/support/api_description.hpp"
 #include "tests/support/described_samples.hpp"
+#include "tests/support/scratch_directory.hpp"
 #include "tests/support/skip.hpp"
 
 namespace reviewd {

@@ -1,9 +1,8 @@
 #include "config/rule_files.hpp"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <fstream>
 
+#include "tests/support/scratch_directory.hpp"
 #include "tests/support/shipped_rules.hpp"
 
 using namespace reviewd;
@@ -16,28 +15,20 @@ namespace files = std::filesystem;
 class RulesCopy {
  public:
   RulesCopy() {
-    std::string name = (files::temp_directory_path() / "reviewd-rules-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no directory for the test");
-    directory_ = name;
     for (const char* part : {"editions", "calendars"})
-      files::copy(files::path{REVIEWD_SOURCE_DIR} / "config" / part, directory_ / part);
+      files::copy(files::path{REVIEWD_SOURCE_DIR} / "config" / part, scratch_ / part);
   }
-  ~RulesCopy() { files::remove_all(directory_); }
-  RulesCopy(const RulesCopy&) = delete;
-  RulesCopy& operator=(const RulesCopy&) = delete;
 
-  const files::path& directory() const { return directory_; }
-  void write(const std::string& file, std::string_view text) const {
-    std::ofstream{directory_ / file, std::ios::binary} << text;
-  }
+  const files::path& directory() const { return scratch_.path(); }
+  void write(const std::string& file, std::string_view text) const { write_file(scratch_ / file, text); }
   std::string fault() const {
-    const auto loaded = load_rule_files(directory_);
+    const auto loaded = load_rule_files(directory());
     REQUIRE_FALSE(loaded.has_value());
     return loaded.error().text();
   }
 
  private:
-  files::path directory_;
+  ScratchDirectory scratch_;
 };
 
 const RuleDocument& shipped(std::string_view id) {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "daemon/import.hpp"
-#include "tests/storage/scratch_directory.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace reviewd {
 

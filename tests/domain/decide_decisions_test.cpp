@@ -32,18 +32,6 @@ Event started(const std::string& rule_id, const std::string& edition_id, EventId
   return {PartialDate{day(starts_on)}, DeadlineStarted{terms}};
 }
 
-CaseSpecification opened() {
-  CaseSpecification spec;
-  spec.on("2010-03-20").given("open-case", opening_on("2010-03-20"));
-  return spec;
-}
-
-CaseSpecification in_review() {
-  CaseSpecification spec = opened();
-  spec.on("2010-04-01").given("record-decision", decision_on("conduct", "2010-04-01"));
-  return spec;
-}
-
 }  // namespace
 
 TEST_CASE("decide: opening gives the fact, the advice, the decision clock and what waits, exactly") {
@@ -65,7 +53,7 @@ TEST_CASE("decide: opening gives the fact, the advice, the decision clock and wh
 }
 
 TEST_CASE("decide: a decision to conduct meets the one clock and starts the other, exactly") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.on("2010-04-01").when("record-decision", decision_on("conduct", "2010-03-31"));
   DecisionRecorded made;
   made.decision = Course::conduct;
@@ -83,7 +71,7 @@ TEST_CASE("decide: a decision to conduct meets the one clock and starts the othe
 }
 
 TEST_CASE("decide: conduct, then not to conduct: the completion clock is void") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-05-01")
       .when("record-decision", decision_on("do_not_conduct", "2010-05-01", "2.0"))
       .then_in_words({"the chair decided do_not_conduct on 2010-05-01 in place of 2.0; "
@@ -94,7 +82,7 @@ TEST_CASE("decide: conduct, then not to conduct: the completion clock is void") 
 }
 
 TEST_CASE("decide: not to conduct, then conduct: the completion clock starts at the new day") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.on("2010-04-01").given("record-decision", decision_on("do_not_conduct", "2010-04-01"));
   CHECK(status_of(spec.state().facts) == CaseStatus::not_proceeding);
   spec.on("2010-06-15")
@@ -106,7 +94,7 @@ TEST_CASE("decide: not to conduct, then conduct: the completion clock starts at 
 }
 
 TEST_CASE("decide: conduct, then conduct again: the clock goes on from the first day") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-06-15")
       .when("record-decision", decision_on("conduct", "2010-06-15", "2.0"))
       .then_in_words({"the chair decided conduct on 2010-06-15 in place of 2.0; "
@@ -115,7 +103,7 @@ TEST_CASE("decide: conduct, then conduct again: the clock goes on from the first
 }
 
 TEST_CASE("decide: conduct, not to conduct, conduct: the first clock is superseded by a second") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-05-01").given("record-decision", decision_on("do_not_conduct", "2010-05-01", "2.0"));
   spec.on("2010-06-01")
       .when("record-decision", decision_on("conduct", "2010-06-01", "3.0"))
@@ -129,7 +117,7 @@ TEST_CASE("decide: conduct, not to conduct, conduct: the first clock is supersed
 }
 
 TEST_CASE("decide: a revised timetable belongs to the clock that ran when it was made") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-04-20").given("revise-timetable", revision_to("2010-11-01", "2010-04-20"));
   spec.on("2010-05-01").given("record-decision", decision_on("do_not_conduct", "2010-05-01", "2.0"));
   spec.on("2010-06-01").given("record-decision", decision_on("conduct", "2010-06-01", "4.0"));
@@ -138,7 +126,7 @@ TEST_CASE("decide: a revised timetable belongs to the clock that ran when it was
 }
 
 TEST_CASE("decide: another kind of review starts no completion clock") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.on("2010-04-01").given("record-decision", decision_on("other_review", "2010-04-01"));
   CHECK(spec.standing("completion").empty());
   CHECK(status_of(spec.state().facts) == CaseStatus::other_review);
@@ -181,7 +169,7 @@ TEST_CASE("decide: the advice stored with the decision is that of the edition of
 }
 
 TEST_CASE("decide: merging voids what runs, reopening brings it back with its old day") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   const std::string merged = R"(,"merged_into":")" + std::string{another_case().text()} + "\"";
   spec.on("2010-05-01")
       .when("close-case", closing_on("2010-05-01", merged))
@@ -198,7 +186,7 @@ TEST_CASE("decide: merging voids what runs, reopening brings it back with its ol
 }
 
 TEST_CASE("decide: reopened after its day, the deadline is overdue at once") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.on("2010-03-25").given("close-case", closing_on("2010-03-25", R"(,"opened_in_error":true)"));
   CHECK(spec.standing("decision") == "due 2010-04-20: void");
   CHECK(spec.state().awaiting->empty());
@@ -210,7 +198,7 @@ TEST_CASE("decide: reopened after its day, the deadline is overdue at once") {
 }
 
 TEST_CASE("decide: an ordinary closing leaves met deadlines as they are") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-10-05").given("complete-review", completion_on("2010-10-05"));
   CHECK(spec.standing("completion") == "due 2010-10-01: met_late on 2010-10-05, 4 days late");
   spec.when("close-case", closing_on("2010-10-05")).then_in_words({"the case was closed on 2010-10-05"});
@@ -218,7 +206,7 @@ TEST_CASE("decide: an ordinary closing leaves met deadlines as they are") {
 }
 
 TEST_CASE("decide: a revised timetable shows both days and is measured against each") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-07-01")
       .when("revise-timetable", revision_to("2010-11-30", "2010-07-01"))
       .then_in_words({"the board revised its timetable on 2010-07-01 to 2010-11-30",
@@ -233,7 +221,7 @@ TEST_CASE("decide: a revised timetable shows both days and is measured against e
 
 TEST_CASE(
     "decide: what was done on its day and recorded weeks later is met, and its passing stays on record") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.on("2010-05-20").given_the_clock_runs();
   CHECK(spec.standing("decision") == "due 2010-04-20: overdue");
   spec.when("record-decision", decision_on("conduct", "2010-04-20"));

@@ -9,20 +9,8 @@ using namespace reviewd;
 
 namespace {
 
-CaseSpecification opened() {
-  CaseSpecification spec;
-  spec.on("2010-03-20").given("open-case", opening_on("2010-03-20"));
-  return spec;
-}
-
-CaseSpecification in_review() {
-  CaseSpecification spec = opened();
-  spec.on("2010-04-01").given("record-decision", decision_on("conduct", "2010-04-01"));
-  return spec;
-}
-
 CaseSpecification completed() {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-09-01").given("complete-review", completion_on("2010-09-01"));
   return spec;
 }
@@ -74,7 +62,7 @@ TEST_CASE("decide: a date of birth is a day of the calendar, and a recipient a w
   spec.when("open-case", born("2010-02-30")).then_rejected("not_a_day", "/children/0/date_of_birth");
   spec.when("open-case", born("about 2004")).then_rejected("not_a_day", "/children/0/date_of_birth");
   spec.when("open-case", born("2010-02-02")).then_rejected("in_the_future", "/children/0/date_of_birth");
-  CaseSpecification running = opened();
+  CaseSpecification running = usual_case();
   running.when("record-notification", notice_on("Ofsted", "2010-03-20"))
       .then_rejected("not_a_word", "/recipient");
 }
@@ -97,18 +85,18 @@ TEST_CASE("decide: nothing happens to a case that is not there, nor twice to one
   CaseSpecification spec;
   spec.when("record-facts", R"({"facts":{"died":"yes"}})").then_rejected("no_such_case");
   CHECK(spec.result().error().kind == RejectionKind::not_found);
-  opened().when("open-case", opening_on("2010-03-20")).then_rejected("case_exists");
+  usual_case().when("open-case", opening_on("2010-03-20")).then_rejected("case_exists");
 }
 
 TEST_CASE("decide: facts need at least one answer") {
-  opened().when("record-facts", R"({"facts":{}})").then_rejected("required", "/facts");
-  opened()
+  usual_case().when("record-facts", R"({"facts":{}})").then_rejected("required", "/facts");
+  usual_case()
       .when("record-facts", R"({"facts":{"died":"yes"},"occurred_on":"2010-03-21"})")
       .then_rejected("in_the_future", "/occurred_on");
 }
 
 TEST_CASE("decide: what comes before the referral is a contradiction of content") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.when("record-decision", decision_on("conduct", "2010-03-19"))
       .then_rejected("before_referral", "/decided_on");
   spec.when("record-recommendation", recommendation_on("conduct", "2010-03-19"))
@@ -122,24 +110,24 @@ TEST_CASE("decide: what comes before the referral is a contradiction of content"
 }
 
 TEST_CASE("decide: a completion without a decision is refused by the process, one before it by its content") {
-  opened()
+  usual_case()
       .when("complete-review", completion_on("2010-03-20"))
       .then_rejected_citing("no_review_running", "within six months");
-  in_review()
+  usual_review()
       .when("complete-review", completion_on("2010-03-31"))
       .then_rejected("before_decision", "/completed_on");
 }
 
 TEST_CASE("decide: a standing decision is replaced only by name, and not after completion") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.when("record-decision", decision_on("do_not_conduct", "2010-04-01"))
       .then_rejected_citing("decision_stands", "within one month");
   spec.when("record-decision", decision_on("do_not_conduct", "2010-04-01", "1.0"))
       .then_rejected("not_the_standing_decision", "/replaces");
-  opened()
+  usual_case()
       .when("record-decision", decision_on("conduct", "2010-03-20", "1.0"))
       .then_rejected("no_such_decision", "/replaces");
-  in_review()
+  usual_review()
       .when("record-decision", decision_on("do_not_conduct", "2010-03-31", "2.0"))
       .then_rejected("before_decision_replaced", "/decided_on");
   completed()
@@ -151,32 +139,32 @@ TEST_CASE("decide: a standing decision is replaced only by name, and not after c
 }
 
 TEST_CASE("decide: a timetable is revised only while a review runs, to a day after the statutory one") {
-  opened()
+  usual_case()
       .when("revise-timetable", revision_to("2010-12-01", "2010-03-20"))
       .then_rejected_citing("no_review_running", "revises its timetable");
-  in_review()
+  usual_review()
       .when("revise-timetable", revision_to("2010-10-01", "2010-04-01"))
       .then_rejected("not_after_the_statutory_day", "/revised_due_on");
-  in_review()
+  usual_review()
       .when("revise-timetable", revision_to("2010-12-01", "2010-03-31"))
       .then_rejected("before_decision", "/decided_on");
 }
 
 TEST_CASE("decide: a case is not closed over a running review or an outstanding decision") {
-  in_review()
+  usual_review()
       .when("close-case", closing_on("2010-04-01"))
       .then_rejected_citing("review_running", "within six months");
-  opened()
+  usual_case()
       .when("close-case", closing_on("2010-03-20"))
       .then_rejected_citing("decision_outstanding", "within one month");
-  in_review()
+  usual_review()
       .when("close-case",
             closing_on("2010-04-01", R"(,"merged_into":")" + std::string{specified_case().text()} + "\""))
       .then_rejected("same_case", "/merged_into");
 }
 
 TEST_CASE("decide: opened_in_error that says false voids nothing") {
-  in_review()
+  usual_review()
       .when("close-case", closing_on("2010-04-01", R"(,"opened_in_error":false)"))
       .then_rejected_citing("review_running", "within six months");
 }
@@ -190,11 +178,11 @@ TEST_CASE("decide: a closed case takes only corrections, links, notices and bein
   CHECK(spec.result().has_value());
   spec.when("correct-fact", correction_of("1.0", "/case_label", "Child B"));
   CHECK(spec.result().has_value());
-  opened().when("reopen-case", reopening()).then_rejected("not_closed");
+  usual_case().when("reopen-case", reopening()).then_rejected("not_closed");
 }
 
 TEST_CASE("decide: a case is not linked with itself, nor twice in the same way") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   const std::string other{another_case().text()};
   spec.when("link-case", R"({"to":")" + std::string{specified_case().text()} + R"(","relation":"sibling"})")
       .then_rejected("same_case", "/to");
@@ -206,8 +194,8 @@ TEST_CASE("decide: a case is not linked with itself, nor twice in the same way")
 }
 
 TEST_CASE("decide: nothing pauses a clock, whatever the case, the clause is that of its edition") {
-  opened().when("pause-clock", "{}").then_rejected_citing("clocks_do_not_pause", "Working Together 2010");
-  in_review()
+  usual_case().when("pause-clock", "{}").then_rejected_citing("clocks_do_not_pause", "Working Together 2010");
+  usual_review()
       .when("pause-clock", R"({"reason":"Criminal proceedings."})")
       .then_rejected_citing("clocks_do_not_pause", "Working Together 2010");
   closed().when("pause-clock", "{}").then_rejected_citing("clocks_do_not_pause", "Working Together 2010");

@@ -20,24 +20,12 @@ std::vector<std::string> fired(CaseSpecification& spec, std::string_view from, s
   return lines;
 }
 
-CaseSpecification opened(std::string_view entered = "2010-03-20") {
-  CaseSpecification spec;
-  spec.on(entered).given("open-case", opening_on("2010-03-20"));
-  return spec;
-}
-
-CaseSpecification in_review() {
-  CaseSpecification spec = opened();
-  spec.on("2010-04-01").given("record-decision", decision_on("conduct", "2010-04-01"));
-  return spec;
-}
-
 const std::string reminder = "reminder of 'decision', statutory day ";
 
 }  // namespace
 
 TEST_CASE("timers: each rung on its day, once, the passing of the day after it") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   const std::vector<std::string> expected{
       "2010-04-06 " + reminder + "2010-04-20, rung -14", "2010-04-13 " + reminder + "2010-04-20, rung -7",
       "2010-04-19 " + reminder + "2010-04-20, rung -1",  "2010-04-20 " + reminder + "2010-04-20, rung 0",
@@ -47,7 +35,7 @@ TEST_CASE("timers: each rung on its day, once, the passing of the day after it")
 }
 
 TEST_CASE("timers: what was missed while nobody looked fires once, and says how late") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.on("2010-04-25")
       .when_the_clock_runs()
       .then_in_words(
@@ -58,24 +46,24 @@ TEST_CASE("timers: what was missed while nobody looked fires once, and says how 
 }
 
 TEST_CASE("timers: rungs that lay before the deadline was recorded never fire") {
-  CaseSpecification spec = opened("2010-04-13");
+  CaseSpecification spec = usual_case("2010-04-13");
   CHECK(fired(spec, "2010-04-13", "2010-05-01").front() == "2010-04-19 " + reminder + "2010-04-20, rung -1");
 }
 
 TEST_CASE("timers: recorded after its day, a deadline is overdue in the same commit and fires nothing") {
-  CaseSpecification spec = opened("2010-05-10");
+  CaseSpecification spec = usual_case("2010-05-10");
   CHECK(spec.standing("decision") == "due 2010-04-20: overdue");
   CHECK(std::holds_alternative<DeadlinePassed>(spec.commits()[0].events[3].body));
   CHECK(fired(spec, "2010-05-10", "2010-06-01").empty());
 }
 
 TEST_CASE("timers: a met deadline fires nothing more") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   CHECK(fired(spec, "2010-04-01", "2010-05-01").empty());
 }
 
 TEST_CASE("timers: a corrected day has rungs of its own, back at the first day none fires again") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   CHECK(fired(spec, "2010-04-01", "2010-04-13").size() == 2);
   spec.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-03-19"));
   const std::vector<std::string> expected{"2010-04-18 " + reminder + "2010-04-19, rung -1",
@@ -89,7 +77,7 @@ TEST_CASE("timers: a corrected day has rungs of its own, back at the first day n
 }
 
 TEST_CASE("timers: from A to B and back to A, what fired for A stays fired") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   CHECK(fired(spec, "2010-04-01", "2010-04-06").size() == 1);
   spec.on("2010-04-05").given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-03-25"));
   spec.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-03-20"));
@@ -98,7 +86,7 @@ TEST_CASE("timers: from A to B and back to A, what fired for A stays fired") {
 }
 
 TEST_CASE("timers: a revised day has rungs beside those of the statutory day") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-09-29").given_the_clock_runs();
   spec.given("revise-timetable", revision_to("2010-10-10", "2010-09-29"));
   const std::string of = " reminder of 'completion', ";
@@ -114,7 +102,7 @@ TEST_CASE("timers: a revised day has rungs beside those of the statutory day") {
 }
 
 TEST_CASE("timers: where the statutory day moves onto the revised one, the two have one set of rungs") {
-  CaseSpecification spec = in_review();
+  CaseSpecification spec = usual_review();
   spec.on("2010-05-01").given("revise-timetable", revision_to("2010-11-01", "2010-05-01"));
   spec.on("2010-10-20").given("correct-fact", correction_of("2.0", "/decided_on", "2010-05-01"));
   CHECK(spec.standing("completion") == "due 2010-11-01, revised to 2010-11-01: running");
@@ -135,13 +123,13 @@ TEST_CASE("timers: without rungs the passing is recorded all the same, once") {
 }
 
 TEST_CASE("timers: a day begins at midnight in London, in summer an hour before that of UTC") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   spec.at("2010-04-05T22:59:59Z").when_the_clock_runs().then_nothing();
   spec.at("2010-04-05T23:00:00Z").when_the_clock_runs().then_in_words({reminder + "2010-04-20, rung -14"});
 }
 
 TEST_CASE("timers: reminders change neither the document nor its version") {
-  CaseSpecification spec = opened();
+  CaseSpecification spec = usual_case();
   const Position version = spec.state().version;
   spec.on("2010-04-06").given_the_clock_runs();
   CHECK(spec.state().last == Position{2});

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/storage/scratch_directory.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace reviewd {
 namespace {

@@ -8,7 +8,7 @@
 #include "storage/record.hpp"
 #include "storage/recovery.hpp"
 #include "storage/sealer.hpp"
-#include "tests/storage/scratch_directory.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace reviewd {
 namespace {

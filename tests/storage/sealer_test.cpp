@@ -8,7 +8,7 @@
 #include "storage/recovery.hpp"
 #include "storage/rocks_log.hpp"
 #include "tests/storage/sample_log.hpp"
-#include "tests/storage/scratch_directory.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace reviewd {
 namespace {

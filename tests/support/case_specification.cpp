@@ -6,6 +6,7 @@
 #include "domain/evolve.hpp"
 #include "storage/command_codec.hpp"
 #include "storage/commit_codec.hpp"
+#include "tests/support/command_bodies.hpp"
 #include "tests/support/plain_words.hpp"
 #include "tests/support/stored_results.hpp"
 
@@ -135,6 +136,18 @@ const Deadline& CaseSpecification::deadline(std::string_view deadline_id) const 
 std::string CaseSpecification::standing(std::string_view deadline_id) const {
   const Deadline* found = state_.deadline(deadline_id);
   return found == nullptr ? "" : in_words(*found);
+}
+
+CaseSpecification usual_case(std::string_view entered_on) {
+  CaseSpecification spec;
+  spec.on(entered_on).given("open-case", opening_on("2010-03-20"));
+  return spec;
+}
+
+CaseSpecification usual_review() {
+  CaseSpecification spec = usual_case();
+  spec.on("2010-04-01").given("record-decision", decision_on("conduct", "2010-04-01"));
+  return spec;
 }
 
 CaseCommand command_from(std::string_view name, std::string_view body) {

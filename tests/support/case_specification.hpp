@@ -68,6 +68,11 @@ class CaseSpecification {
   Result<std::vector<Event>> result_;
 };
 
+// The usual case, brought to attention and entered on 20 March 2010; and the same with the chair's decision
+// of 1 April to conduct a review.
+CaseSpecification usual_case(std::string_view entered_on = "2010-03-20");
+CaseSpecification usual_review();
+
 // A command from the JSON of the API; throws when it cannot be read.
 CaseCommand command_from(std::string_view name, std::string_view body);
 // The id that every case of a specification has, and another one.

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/storage/scratch_directory.hpp"
 #include "tests/support/api_client.hpp"
 #include "tests/support/child_process.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace reviewd {
 

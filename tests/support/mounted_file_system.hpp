@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/storage/scratch_directory.hpp"
+#include "tests/support/scratch_directory.hpp"
 
 namespace reviewd {
 
