@@ -25,6 +25,8 @@ constexpr std::array limits{
     Limit{"idle_seconds", &Limits::idle_seconds, 1, a_day, "closed"},
     Limit{"write_seconds", &Limits::write_seconds, 1, a_day, "closed"},
     Limit{"shutdown_seconds", &Limits::shutdown_seconds, 1, 600, "closed unanswered"},
+    Limit{"admin_connections", &Limits::admin_connections, 1, 1000, "one sentence, then closed"},
+    Limit{"admin_seconds", &Limits::admin_seconds, 1, a_day, "closed unanswered"},
     Limit{"undurable_commits", &Limits::undurable_commits, 1, 1000000, "503 with Retry-After"},
     Limit{"due_timers_per_tick", &Limits::due_timers_per_tick, 1, 100000, "the rest waits for the next tick"},
     Limit{"page_size", &Limits::page_size, 1, 1000, "a page of this size, with a link to the next"},

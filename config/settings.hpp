@@ -69,6 +69,8 @@ struct Limits {
   std::int64_t idle_seconds = 30;
   std::int64_t write_seconds = 30;
   std::int64_t shutdown_seconds = 10;
+  std::int64_t admin_connections = 16;
+  std::int64_t admin_seconds = 10;
   std::int64_t undurable_commits = 4096;
   std::int64_t due_timers_per_tick = 256;
   std::int64_t page_size = 100;

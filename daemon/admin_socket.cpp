@@ -5,6 +5,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/read_until.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/streambuf.hpp>
 #include <boost/asio/write.hpp>
 
@@ -13,59 +14,103 @@ namespace reviewd {
 namespace asio = boost::asio;
 using Socket = asio::local::stream_protocol::socket;
 
-struct AdminSocket::State {
-  State(asio::io_context& loop, Handler given) : acceptor(loop), handler(std::move(given)) {}
-  asio::local::stream_protocol::acceptor acceptor;
-  Handler handler;
-  std::filesystem::path path;
-};
-
 namespace {
 
 constexpr std::size_t line_bytes_max = 64 * 1024;
+constexpr auto never = std::chrono::steady_clock::time_point::max();
 
-struct Conversation {
-  explicit Conversation(Socket accepted) : socket(std::move(accepted)), input(line_bytes_max) {}
-  Socket socket;
-  asio::streambuf input;
-  std::string output;
+}  // namespace
+
+struct AdminSocket::State {
+  State(asio::io_context& loop, const AdminBounds& given_bounds, Handler given)
+      : acceptor(loop), pause(loop), bounds(given_bounds), handler(std::move(given)) {}
+  asio::local::stream_protocol::acceptor acceptor;
+  asio::steady_timer pause;
+  AdminBounds bounds;
+  Handler handler;
+  std::filesystem::path path;
+  std::size_t open = 0;  // conversations
 };
 
-void answer(const std::shared_ptr<Conversation>& conversation, const AdminAnswer& given) {
-  conversation->output = to_line(given);
-  asio::async_write(conversation->socket, asio::buffer(conversation->output),
-                    [conversation](const boost::system::error_code&, std::size_t) {});
-}
+// One line in, one line out. Held by what it waits for; closed with the last of it.
+class AdminSocket::Conversation : public std::enable_shared_from_this<Conversation> {
+ public:
+  Conversation(std::shared_ptr<State> state, Socket accepted)
+      : state_(std::move(state)),
+        socket_(std::move(accepted)),
+        deadline_(socket_.get_executor()),
+        input_(line_bytes_max) {
+    ++state_->open;
+  }
+  ~Conversation() { --state_->open; }
 
-void converse(const std::shared_ptr<Conversation>& conversation, const AdminSocket::Handler& handler) {
-  asio::async_read_until(
-      conversation->socket, conversation->input, '\n',
-      [conversation, handler](const boost::system::error_code& error, std::size_t size) {
-        if (error) return;
-        const std::string line(
-            asio::buffers_begin(conversation->input.data()),
-            asio::buffers_begin(conversation->input.data()) + static_cast<std::ptrdiff_t>(size));
-        const auto request = request_of_line(line);
-        if (!request) return answer(conversation, {false, "The request could not be read."});
-        handler(*request, [conversation](const AdminAnswer& given) { answer(conversation, given); });
-      });
-}
+  void begin() {
+    if (state_->open > state_->bounds.connections)
+      return answer({false, "Too many commands are asking the daemon already; try again soon."});
+    close_after_deadline();
+    asio::async_read_until(
+        socket_, input_, '\n',
+        [self = shared_from_this()](const boost::system::error_code& error, std::size_t size) {
+          self->deadline_.expires_at(never);
+          if (!error) self->hand_over(size);
+        });
+  }
 
-template <class State>
-void accept_next(const std::shared_ptr<State>& state) {
+ private:
+  void hand_over(std::size_t size) {
+    const auto begin = asio::buffers_begin(input_.data());
+    const auto request = request_of_line(std::string(begin, begin + static_cast<std::ptrdiff_t>(size)));
+    if (!request) return answer({false, "The request could not be read."});
+    state_->handler(*request, [self = shared_from_this()](const AdminAnswer& given) { self->answer(given); });
+  }
+
+  void answer(const AdminAnswer& given) {
+    output_ = to_line(given);
+    close_after_deadline();
+    asio::async_write(socket_, asio::buffer(output_),
+                      [self = shared_from_this()](const boost::system::error_code&, std::size_t) {});
+  }
+
+  void close_after_deadline() {
+    deadline_.expires_after(state_->bounds.deadline);
+    deadline_.async_wait([waiting = weak_from_this()](const boost::system::error_code& error) {
+      const auto self = waiting.lock();
+      // It may have been put off after it passed and before this was called.
+      if (error || !self || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
+      boost::system::error_code ignored;
+      self->socket_.close(ignored);
+    });
+  }
+
+  std::shared_ptr<State> state_;
+  Socket socket_;
+  asio::steady_timer deadline_;
+  asio::streambuf input_;
+  std::string output_;
+};
+
+// No descriptor left is the usual reason for a failure: trying again at once would only turn the loop.
+void AdminSocket::accept_next(const std::shared_ptr<State>& state) {
   state->acceptor.async_accept([state](const boost::system::error_code& error, Socket socket) {
     if (!state->acceptor.is_open()) return;
-    if (!error) converse(std::make_shared<Conversation>(std::move(socket)), state->handler);
+    if (error) return accept_after_pause(state);
+    std::make_shared<Conversation>(state, std::move(socket))->begin();
     accept_next(state);
   });
 }
 
-}  // namespace
+void AdminSocket::accept_after_pause(const std::shared_ptr<State>& state) {
+  state->pause.expires_after(state->bounds.pause);
+  state->pause.async_wait([state](const boost::system::error_code& error) {
+    if (!error && state->acceptor.is_open()) accept_next(state);
+  });
+}
 
 std::expected<std::unique_ptr<AdminSocket>, std::string> AdminSocket::open(asio::io_context& loop,
                                                                            const std::filesystem::path& path,
+                                                                           const AdminBounds& bounds,
                                                                            Handler handler) {
-  auto state = std::make_shared<State>(loop, std::move(handler));
+  auto state = std::make_shared<State>(loop, bounds, std::move(handler));
   state->path = path;
   boost::system::error_code error;
   std::error_code ignored;
@@ -92,6 +137,7 @@ AdminSocket::~AdminSocket() {
 void AdminSocket::close() {
   boost::system::error_code ignored;
   state_->acceptor.close(ignored);
+  state_->pause.cancel();
 }
 
 std::optional<AdminAnswer> ask_running(const std::filesystem::path& path, const AdminRequest& request) {
@@ -102,8 +148,9 @@ std::optional<AdminAnswer> ask_running(const std::filesystem::path& path, const 
   socket.connect(asio::local::stream_protocol::endpoint(path.string()), error);
   if (error) return std::nullopt;
   asio::write(socket, asio::buffer(to_line(request)), error);
+  // Read even when the request was not taken: there is a sentence that says why.
   std::string line;
-  if (!error) asio::read_until(socket, asio::dynamic_buffer(line), '\n', error);
+  asio::read_until(socket, asio::dynamic_buffer(line), '\n', error);
   const auto given = error ? std::nullopt : answer_of_line(line);
   return given ? given : AdminAnswer{false, "The daemon broke off the conversation."};
 }

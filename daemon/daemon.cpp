@@ -36,6 +36,13 @@ HttpLimits http_limits(const Limits& limits) {
   return made;
 }
 
+AdminBounds admin_bounds(const Limits& limits) {
+  AdminBounds made;
+  made.connections = static_cast<std::size_t>(limits.admin_connections);
+  made.deadline = std::chrono::seconds{limits.admin_seconds};
+  return made;
+}
+
 }  // namespace
 
 Daemon::Daemon(asio::io_context& loop, const Settings& settings, const ServeOptions& options)
@@ -137,7 +144,7 @@ void Daemon::begin_work() {
   };
   administration_ = std::make_unique<Administration>(*store_, settings_, std::move(means));
   auto socket =
-      AdminSocket::open(loop_, store_->paths().admin_socket,
+      AdminSocket::open(loop_, store_->paths().admin_socket, admin_bounds(settings_.limits),
                         [this](const AdminRequest& request, std::function<void(AdminAnswer)> answer) {
                           administer(request, answer);
                         });
