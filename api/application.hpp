@@ -91,9 +91,8 @@ class Application {
   // Opens the personal values that stand at these places of a case.
   virtual void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                              std::function<void(std::vector<PersonalShown>)> done) = 0;
-  // Long work without input or output: renders, folds, sorts.
-  virtual void compute(std::function<std::shared_ptr<const std::string>()> work,
-                       std::function<void(std::shared_ptr<const std::string>)> done) = 0;
+  // Long work without input or output: renders, folds, sorts. Neither is called when the daemon stops first.
+  virtual void compute(std::function<void()> work, std::function<void()> done) = 0;
 };
 
 }  // namespace reviewd

@@ -42,6 +42,17 @@ Response log_unreadable() {
   return problem(503, "log_unreadable", "The log could not be read; the daemon's own log says why.");
 }
 
+void respond_with_events(const Calling& call, EventPage page, const std::string& link) {
+  Response response = json_response(std::string{});
+  std::string body = "{\"events\":[" + std::move(page.events) + "]";
+  if (page.next.number() != 0) {
+    body += ",\"next\":\"" + page.next.text() + "\"";
+    response.headers.emplace_back("Link", "<" + link + ">; rel=\"next\"");
+  }
+  response.body = std::make_shared<const std::string>(body + "}");
+  call->respond(std::move(response));
+}
+
 void fold_case_until(const Calling& call, const CaseId& case_id, Position until,
                      std::function<void(std::shared_ptr<const CaseState>)> done) {
   std::vector<Position> positions;
@@ -50,9 +61,12 @@ void fold_case_until(const Calling& call, const CaseId& case_id, Position until,
   if (positions.empty()) return done(nullptr);
   call->application.read_commits(std::move(positions), [call, done](Application::Commits commits) {
     if (!commits) return call->respond(log_unreadable());
-    CaseState state;
-    for (const Commit& commit : *commits) state = evolve(std::move(state), commit);
-    done(std::make_shared<const CaseState>(std::move(state)));
+    const auto fold = [commits = std::move(*commits)] {
+      CaseState state;
+      for (const Commit& commit : commits) state = evolve(std::move(state), commit);
+      return std::make_shared<const CaseState>(std::move(state));
+    };
+    work_out(call, fold, done);
   });
 }
 

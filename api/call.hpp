@@ -4,10 +4,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 
 #include "api/application.hpp"
+#include "api/due_as_of.hpp"
+#include "api/event_document.hpp"
 #include "api/http_message.hpp"
 #include "api/query.hpp"
 #include "api/routes.hpp"
@@ -37,6 +41,7 @@ class DocumentCache {
 struct Call {
   Application& application;
   DocumentCache& cache;
+  DueStretches& stretches;
   Request request;
   const Route& route;
   Token token;
@@ -61,8 +66,18 @@ Response json_response(std::shared_ptr<const std::string> body);
 Response json_response(std::string body);
 // Gives the response once the position is durable.
 void respond_when_durable(const Calling& call, Position position, Response response);
+// Works a value out off the loop and goes on with it on the loop. `work` may touch nothing that changes.
+template <class Work, class Next>
+void work_out(const Calling& call, Work work, Next next) {
+  auto made = std::make_shared<std::optional<std::invoke_result_t<Work&>>>();
+  call->application.compute([made, work = std::move(work)]() mutable { made->emplace(work()); },
+                            [call, made, next = std::move(next)]() mutable { next(std::move(**made)); });
+}
 // 503 after the log could not be read; the fault itself goes to the daemon's own log.
 Response log_unreadable();
+
+// 200 with a page of events, and a link to the next where there is one.
+void respond_with_events(const Calling& call, EventPage page, const std::string& link);
 
 // ---- the handlers, one file per noun ----
 
@@ -98,7 +113,8 @@ void handle_case_events(const Calling& call);
 void handle_explanation(const Calling& call);
 
 // GET /v1/deadlines: what is open, soonest first, with the days left on the London day of the answer; under
-// `as_of` worked out again off the loop for every case that the caller may know of.
+// `as_of` worked out again off the loop for every case that the caller may know of, once for the pages of a
+// list: they show the cases as they stood at its first page.
 void handle_list_deadlines(const Calling& call);
 
 // GET /v1/events: the whole log by position, up to what is durable. What the caller may not know of is left

@@ -42,19 +42,20 @@ void respond_with_view(const Calling& call, const std::shared_ptr<const CaseStat
                        std::optional<Position> known_at, std::optional<Day> as_of) {
   const Position rules_position = known_at.value_or(call->engine().head());
   const auto rules = call->application.rules_at(rules_position);
-  call->application.compute(
-      [state, known_at, as_of, rules]() -> std::shared_ptr<const std::string> {
+  work_out(
+      call,
+      [state, known_at, as_of, rules]() -> std::optional<std::string> {
         auto view = as_of ? view_as_of(*state, *as_of, *rules) : Result<CaseView>{view_of(*state)};
-        if (!view) return nullptr;
+        if (!view) return std::nullopt;
         if (known_at) view->known_at = *known_at;
-        return std::make_shared<const std::string>(case_document(*view));
+        return case_document(*view);
       },
-      [call](std::shared_ptr<const std::string> document) {
+      [call](std::optional<std::string> document) {
         if (!document)
           return call->respond(
               problem(404, "not_yet_brought",
                       "The matter had not been brought to the board's attention by that day."));
-        call->respond(json_response(std::move(document)));
+        call->respond(json_response(std::move(*document)));
       });
 }
 
@@ -112,6 +113,16 @@ void respond_with_personal(const Calling& call, const std::shared_ptr<const Case
       });
 }
 
+EventPage case_event_page(const std::vector<Commit>& commits, std::size_t limit, bool more_commits) {
+  EventPage page;
+  std::size_t taken = 0;
+  for (; taken < commits.size() && (page.count == 0 || page.count + commits[taken].events.size() <= limit);
+       ++taken)
+    append_events(commits[taken], std::nullopt, page);
+  if (more_commits || taken < commits.size()) page.next = commits[taken - 1].position;
+  return page;
+}
+
 }  // namespace
 
 void handle_read_case(const Calling& call) {
@@ -160,23 +171,16 @@ void handle_case_events(const Calling& call) {
   call->application.when_durable(state->last, [call, positions, limit, more_commits] {
     call->application.read_commits(positions, [call, limit, more_commits](Application::Commits commits) {
       if (!commits) return call->respond(log_unreadable());
-      std::string body = "{\"events\":[";
-      std::size_t count = 0;
-      std::size_t taken = 0;
-      for (; taken < commits->size() && (count == 0 || count + (*commits)[taken].events.size() <= limit);
-           ++taken)
-        for (std::size_t index = 0; index < (*commits)[taken].events.size(); ++index, ++count)
-          body.append(count == 0 ? "" : ",").append(event_document((*commits)[taken], index));
-      body += ']';
-      Response response = json_response(std::string{});
-      if (more_commits || taken < commits->size()) {
-        const std::string next = (*commits)[taken - 1].position.text();
-        body += ",\"next\":\"" + next + "\"";
-        response.headers.emplace_back("Link", "<" + call->request.head.path + "?after=" + next +
-                                                  "&limit=" + std::to_string(limit) + ">; rel=\"next\"");
-      }
-      response.body = std::make_shared<const std::string>(body + "}");
-      call->respond(std::move(response));
+      work_out(
+          call,
+          [commits = std::move(*commits), limit, more_commits] {
+            return case_event_page(commits, limit, more_commits);
+          },
+          [call, limit](EventPage page) {
+            const std::string link =
+                call->request.head.path + "?after=" + page.next.text() + "&limit=" + std::to_string(limit);
+            respond_with_events(call, std::move(page), link);
+          });
     });
   });
 }

@@ -33,4 +33,11 @@ std::string event_document(const Commit& commit, std::size_t index) {
   return json::serialize(object);
 }
 
+void append_events(const Commit& commit, const std::optional<std::string>& type, EventPage& page) {
+  for (std::size_t index = 0; index < commit.events.size(); ++index) {
+    if (type && type_of(commit.events[index].body) != *type) continue;
+    page.events.append(page.count++ == 0 ? "" : ",").append(event_document(commit, index));
+  }
+}
+
 }  // namespace reviewd

@@ -22,39 +22,37 @@ bool visible(const Calling& call, const Commit& commit, const EventFilter& filte
   return state && sees_case(call->token, *state);
 }
 
-// Appends the events of one commit; a page never splits one.
-std::size_t append_events(const Commit& commit, const EventFilter& filter, bool first, std::string& body) {
-  std::size_t count = 0;
-  for (std::size_t index = 0; index < commit.events.size(); ++index) {
-    if (filter.type && type_of(commit.events[index].body) != *filter.type) continue;
-    body.append(first && count == 0 ? "" : ",").append(event_document(commit, index));
-    ++count;
+// `shown` says of each commit whether the caller may see it.
+EventPage event_page(const std::vector<Commit>& commits, const std::vector<bool>& shown,
+                     const std::optional<std::string>& type, std::size_t limit, Position durable) {
+  EventPage page;
+  Position last;
+  for (std::size_t at = 0; at < commits.size(); ++at) {
+    if (page.count > 0 && page.count + commits[at].events.size() > limit) break;
+    last = commits[at].position;
+    if (shown[at]) append_events(commits[at], type, page);
+    if (page.count >= limit) break;
   }
-  return count;
+  if (!commits.empty() && last < durable) page.next = last;
+  return page;
 }
 
-void respond_with_events(const Calling& call, const std::vector<Commit>& commits, const EventFilter& filter,
-                         std::size_t limit, Position durable) {
-  std::string body = "{\"events\":[";
-  std::size_t count = 0;
-  Position last;
-  for (const Commit& commit : commits) {
-    if (count > 0 && count + commit.events.size() > limit) break;
-    last = commit.position;
-    if (visible(call, commit, filter)) count += append_events(commit, filter, count == 0, body);
-    if (count >= limit) break;
-  }
-  body += ']';
-  Response response = json_response(std::string{});
-  if (!commits.empty() && last < durable) {
-    body += ",\"next\":\"" + last.text() + "\"";
-    std::string link = "</v1/events?after=" + last.text() + "&limit=" + std::to_string(limit);
-    if (filter.type) link += "&type=" + *filter.type;
-    if (filter.case_id) link += "&case_id=" + std::string{filter.case_id->text()};
-    response.headers.emplace_back("Link", link + ">; rel=\"next\"");
-  }
-  response.body = std::make_shared<const std::string>(body + "}");
-  call->respond(std::move(response));
+void respond_with_page(const Calling& call, Application::Commits commits, const EventFilter& filter,
+                       std::size_t limit, Position durable) {
+  if (!commits) return call->respond(log_unreadable());
+  std::vector<bool> shown;
+  for (const Commit& commit : *commits) shown.push_back(visible(call, commit, filter));
+  work_out(
+      call,
+      [commits = std::move(*commits), shown = std::move(shown), type = filter.type, limit, durable] {
+        return event_page(commits, shown, type, limit, durable);
+      },
+      [call, filter, limit](EventPage page) {
+        std::string link = "/v1/events?after=" + page.next.text() + "&limit=" + std::to_string(limit);
+        if (filter.type) link += "&type=" + *filter.type;
+        if (filter.case_id) link += "&case_id=" + std::string{filter.case_id->text()};
+        respond_with_events(call, std::move(page), link);
+      });
 }
 
 bool known_type(std::string_view type) {
@@ -85,8 +83,7 @@ void handle_list_events(const Calling& call) {
   if (durable < from) return call->respond(json_response("{\"events\":[]}"));
   call->application.read_range(from, commits_per_page_max,
                                [call, filter, limit, durable](Application::Commits commits) {
-                                 if (!commits) return call->respond(log_unreadable());
-                                 respond_with_events(call, *commits, filter, limit, durable);
+                                 respond_with_page(call, std::move(commits), filter, limit, durable);
                                });
 }
 

@@ -136,8 +136,9 @@ void Service::handle(Request request, std::function<void(Response)> respond) {
   if (admitted->token == nullptr) return answer_without_token(*admitted->route, respond);
   auto query = Query::read(request.head, *admitted->route);
   if (!query) return respond(std::move(query.error()));
-  const auto call = std::make_shared<Call>(Call{application_, cache_, std::move(request), *admitted->route,
-                                                *admitted->token, *query, std::move(respond)});
+  const auto call =
+      std::make_shared<Call>(Call{application_, cache_, stretches_, std::move(request), *admitted->route,
+                                  *admitted->token, *query, std::move(respond)});
   // The query looks into the request, which has just moved.
   call->query = *Query::read(call->request.head, call->route);
   call_handler(call);

@@ -38,6 +38,7 @@ class Service final : public HttpService {
 
   Application& application_;
   DocumentCache cache_;
+  DueStretches stretches_;
 };
 
 }  // namespace reviewd

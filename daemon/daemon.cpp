@@ -336,11 +336,10 @@ void Daemon::open_personal(CaseId case_id, std::vector<PersonalShown> places,
   });
 }
 
-void Daemon::compute(std::function<std::shared_ptr<const std::string>()> work,
-                     std::function<void(std::shared_ptr<const std::string>)> done) {
+void Daemon::compute(std::function<void()> work, std::function<void()> done) {
   asio::post(people_, [this, work = std::move(work), done = std::move(done)]() mutable {
-    auto made = work();
-    asio::post(loop_, [made = std::move(made), done = std::move(done)] { done(made); });
+    work();
+    asio::post(loop_, std::move(done));
   });
 }
 

@@ -73,8 +73,7 @@ class Daemon final : public Application {
   void position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) override;
   void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                      std::function<void(std::vector<PersonalShown>)> done) override;
-  void compute(std::function<std::shared_ptr<const std::string>()> work,
-               std::function<void(std::shared_ptr<const std::string>)> done) override;
+  void compute(std::function<void()> work, std::function<void()> done) override;
 
  private:
   void fold_log_in_background();

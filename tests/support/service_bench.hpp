@@ -23,6 +23,8 @@ class ServiceBench final : public Application {
   Response send(const std::string& line, const std::string& token, const std::string& fields = "",
                 const std::string& body = "");
   EngineBench& bench() { return bench_; }
+  // How often work was done off the loop.
+  std::size_t computed() const { return computed_; }
 
   Engine* engine() override { return &bench_.engine(); }
   Instant now() override { return now_; }
@@ -43,8 +45,7 @@ class ServiceBench final : public Application {
   void position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) override;
   void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                      std::function<void(std::vector<PersonalShown>)> done) override;
-  void compute(std::function<std::shared_ptr<const std::string>()> work,
-               std::function<void(std::shared_ptr<const std::string>)> done) override;
+  void compute(std::function<void()> work, std::function<void()> done) override;
 
   std::optional<std::string> not_ready_;
 
@@ -52,6 +53,7 @@ class ServiceBench final : public Application {
   EngineBench bench_;
   Instant now_;
   std::uint8_t drawn_ = 0;
+  std::size_t computed_ = 0;
   Service service_;
 };
 
