@@ -1,6 +1,5 @@
 #include "daemon/administration.hpp"
 
-#include "daemon/adoption.hpp"
 #include "storage/hash.hpp"
 
 namespace reviewd {
@@ -116,22 +115,47 @@ void Administration::accept_clock(const AdminRequest& request, const Answering& 
       "accepted " + command.accepted.text());
 }
 
+// One at a time: a second plan would not know of what the first one adopts.
 void Administration::adopt_rules(const AdminRequest& request, const Answering& answer) {
-  auto files = load_rule_files(settings_.rules.directory);
-  if (!files) return answer(failed(files.error().text()));
-  const auto plan = plan_adoption(store_.engine(), *files, london_day(means_.now()));
-  if (!plan) return answer(failed(plan.error()));
-  if (plan->documents.empty()) return answer({true, "There is nothing to adopt."});
+  if (adopting_) return answer(failed("Rules are being adopted already; ask again when that is done."));
+  adopting_ = true;
+  const Answering done = [this, answer](AdminAnswer given) {
+    adopting_ = false;
+    answer(std::move(given));
+  };
+  const auto planning = std::make_shared<AdoptionPlanning>(store_.engine(), store_.rules().newest(),
+                                                           london_day(means_.now()), means_.apart);
+  planning->begin(settings_.rules.directory,
+                  [this, request, done](std::expected<AdoptionPlan, std::string> plan) {
+                    if (!plan) return done(failed(plan.error()));
+                    adopt(*plan, request, done);
+                  });
+}
+
+void Administration::adopt(const AdoptionPlan& plan, const AdminRequest& request, const Answering& answer) {
+  if (plan.documents.empty()) return answer({true, "There is nothing to adopt."});
   const std::string reason = request.text("reason");
   if (request.text("accept") != "yes" || reason.empty())
-    return answer(failed(describe(*plan) + "Nothing was adopted: --accept and --reason are needed."));
+    return answer(failed(describe(plan) + "Nothing was adopted: --accept and --reason are needed."));
   submit(
-      adoption_command(*plan, reason),
+      adoption_command(plan, reason),
       [this, answer](AdminAnswer done) {
-        if (done.done) means_.rules_adopted(Actor::daemon());
-        answer(std::move(done));
+        if (!done.done) return answer(std::move(done));
+        use_adopted(answer, done);
       },
-      describe(*plan) + "Adopted.");
+      describe(plan) + "Adopted.");
+}
+
+void Administration::use_adopted(const Answering& answer, const AdminAnswer& done) {
+  const std::vector<AdoptedDocument>& documents = store_.engine().register_state().documents;
+  const auto book = std::make_shared<std::expected<std::shared_ptr<const RuleBook>, std::string>>();
+  means_.apart([book, documents] { *book = book_of(documents, documents.back().adopted_at); },
+               [this, book, answer, done, adopted_at = documents.back().adopted_at] {
+                 if (!*book) return means_.stop(book->error());
+                 store_.use_rules(adopted_at, **book);
+                 means_.rules_in_use();
+                 answer(done);
+               });
 }
 
 AdminAnswer Administration::token_list() const {

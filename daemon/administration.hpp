@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/adoption.hpp"
 #include "daemon/store.hpp"
 #include "domain/engine.hpp"
 
@@ -41,12 +42,17 @@ std::optional<AdminAnswer> answer_of_line(std::string_view line);
 // thread that owns the engine; the store and the settings outlive it.
 class Administration {
  public:
-  // How a register command is carried out, and what happens after one that adopted rules.
+  // How a register command is carried out, how long work is, and what happens after one that accepted a
+  // clock.
   struct Means {
     std::function<void(const RegisterCommand&, std::function<void(Reply)>)> submit;
-    std::function<void(const Actor&)> rules_adopted;
+    Apart apart;
     std::function<Instant()> now;
     std::function<void()> clock_accepted;
+    // The adopted rules are in use; every case is worked out again from now on.
+    std::function<void()> rules_in_use;
+    // Ends the process: what was adopted cannot be read, which its adoption should have made impossible.
+    std::function<void(const std::string&)> stop;
   };
 
   Administration(Store& store, const Settings& settings, Means means)
@@ -60,6 +66,8 @@ class Administration {
   void add_token(const AdminRequest& request, const Answering& answer);
   void revoke_token(const AdminRequest& request, const Answering& answer);
   void adopt_rules(const AdminRequest& request, const Answering& answer);
+  void adopt(const AdoptionPlan& plan, const AdminRequest& request, const Answering& answer);
+  void use_adopted(const Answering& answer, const AdminAnswer& done);
   void accept_clock(const AdminRequest& request, const Answering& answer);
   void enter_board(const AdminRequest& request, const Answering& answer);
   void name_board(const AdminRequest& request, const Answering& answer);
@@ -70,6 +78,7 @@ class Administration {
   Store& store_;
   const Settings& settings_;
   Means means_;
+  bool adopting_ = false;
 };
 
 }  // namespace reviewd

@@ -1,5 +1,7 @@
 #include "daemon/adoption.hpp"
 
+#include <algorithm>
+
 #include "domain/derivation.hpp"
 
 namespace reviewd {
@@ -10,7 +12,8 @@ std::string due_text(const DeadlineTerms& terms) {
   return terms.due_between->first.text() + " to " + terms.due_between->last.text();
 }
 
-// The open deadlines of a case under the new book, as Recompute will find them.
+}  // namespace
+
 void add_moved(const CaseState& state, const RuleBook& book, Day today, std::vector<MovedDeadline>& moved) {
   if (status_of(state.facts) == CaseStatus::closed) return;
   for (const DerivedDeadline& derived :
@@ -24,34 +27,62 @@ void add_moved(const CaseState& state, const RuleBook& book, Day today, std::vec
   }
 }
 
-}  // namespace
-
-std::expected<AdoptionPlan, std::string> plan_adoption(const Engine& engine,
-                                                       const std::vector<RuleDocument>& files, Day today) {
-  AdoptionPlan plan;
+std::expected<std::vector<RuleDocument>, std::string> documents_to_adopt(
+    const std::vector<AdoptedDocument>& adopted, const std::vector<RuleDocument>& files) {
+  std::vector<RuleDocument> documents;
   for (const RuleDocument& file : files) {
-    const AdoptedDocument* same = engine.register_state().document(file.kind, file.id, file.revision);
+    const AdoptedDocument* same = nullptr;
+    const AdoptedDocument* newer = nullptr;
+    for (const AdoptedDocument& before : adopted) {
+      if (before.kind != file.kind || before.id != file.id) continue;
+      if (before.revision == file.revision) same = &before;
+      if (before.revision > file.revision) newer = &before;
+    }
     if (same != nullptr && same->hash != file.hash)
       return std::unexpected("The file '" + file.file + "' differs from the adopted text of its revision " +
                              std::to_string(file.revision) + "; give it a new revision.");
     if (same != nullptr) continue;
-    for (const AdoptedDocument& adopted : engine.register_state().documents)
-      if (adopted.kind == file.kind && adopted.id == file.id && adopted.revision > file.revision)
-        return std::unexpected("The file '" + file.file + "' is older than the adopted revision " +
-                               std::to_string(adopted.revision) + ".");
-    plan.documents.push_back(file);
+    if (newer != nullptr)
+      return std::unexpected("The file '" + file.file + "' is older than the adopted revision " +
+                             std::to_string(newer->revision) + ".");
+    documents.push_back(file);
   }
-  RuleBook book = engine.rules();
-  for (const RuleDocument& document : plan.documents) {
-    if (const auto* edition = std::get_if<Edition>(&document.parsed))
-      book.add(*edition);
-    else
-      book.add(std::get<Calendar>(document.parsed));
+  return documents;
+}
+
+void AdoptionPlanning::begin(const std::filesystem::path& directory, Answer answer) {
+  answer_ = std::move(answer);
+  apart_([self = shared_from_this(), directory,
+          adopted = engine_.register_state().documents] { self->read(directory, adopted); },
+         [self = shared_from_this()] { self->next_cases(); });
+}
+
+void AdoptionPlanning::read(const std::filesystem::path& directory,
+                            const std::vector<AdoptedDocument>& adopted) {
+  const auto files = load_rule_files(directory);
+  auto documents = files ? documents_to_adopt(adopted, *files) : std::unexpected(files.error().text());
+  if (!documents) {
+    plan_ = std::unexpected(documents.error());
+    return;
   }
-  if (plan.documents.empty()) return plan;
-  for (const CaseId& case_id : engine.cases_in_order())
-    add_moved(*engine.find(case_id), book, today, plan.moved);
-  return plan;
+  plan_->documents = std::move(*documents);
+  book_ = *rules_;
+  for (const RuleDocument& document : plan_->documents)
+    std::visit([this](const auto& parsed) { book_.add(parsed); }, document.parsed);
+}
+
+void AdoptionPlanning::next_cases() {
+  const std::vector<CaseId>& order = engine_.cases_in_order();
+  const bool nothing_moves = !plan_ || plan_->documents.empty();
+  if (nothing_moves || taken_ == order.size()) return answer_(std::move(plan_));
+  std::vector<std::shared_ptr<const CaseState>> states;
+  const std::size_t end = std::min(order.size(), taken_ + cases_a_turn_);
+  for (; taken_ < end; ++taken_) states.push_back(engine_.find(order[taken_]));
+  apart_(
+      [self = shared_from_this(), states = std::move(states)] {
+        for (const auto& state : states) add_moved(*state, self->book_, self->today_, self->plan_->moved);
+      },
+      [self = shared_from_this()] { self->next_cases(); });
 }
 
 std::string describe(const AdoptionPlan& plan) {

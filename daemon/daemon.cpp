@@ -138,10 +138,11 @@ void Daemon::begin_work() {
     hold_timers_in_doubt();
     run_timers();
   };
-  means.rules_adopted = [this](const Actor& actor) {
-    if (const auto taken = store_->rules_adopted(actor); !taken) stop_at_once(taken.error());
-    run_timers();
+  means.apart = [this](std::function<void()> work, std::function<void()> next) {
+    compute(std::move(work), std::move(next));
   };
+  means.rules_in_use = [this] { run_timers(); };
+  means.stop = stop_at_once;
   administration_ = std::make_unique<Administration>(*store_, settings_, std::move(means));
   auto socket =
       AdminSocket::open(loop_, store_->paths().admin_socket, admin_bounds(settings_.limits),

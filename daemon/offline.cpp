@@ -40,10 +40,12 @@ Administration::Means offline_means(Store& store) {
   };
   means.now = [&store] { return store.engine().moment(system_now()); };
   means.clock_accepted = [] {};
-  means.rules_adopted = [&store](const Actor& actor) {
-    if (const auto taken = store.rules_adopted(actor); !taken) stop_at_once(taken.error());
-    store.work_off(system_now());
+  means.apart = [](const std::function<void()>& work, const std::function<void()>& next) {
+    work();
+    next();
   };
+  means.rules_in_use = [&store] { store.work_off(system_now()); };
+  means.stop = stop_at_once;
   return means;
 }
 

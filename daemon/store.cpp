@@ -27,24 +27,6 @@ AdoptedDocument adopted(const RuleDocument& document) {
           {}};
 }
 
-// The book of all documents adopted up to and including a position.
-std::expected<std::shared_ptr<const RuleBook>, std::string> book_until(const RegisterState& state,
-                                                                       Position until) {
-  auto book = std::make_shared<RuleBook>();
-  for (const AdoptedDocument& document : state.documents) {
-    if (document.adopted_at > until) continue;
-    auto read = read_rule_document(document.kind, *document.text, document.id);
-    if (!read)
-      return std::unexpected("The adopted text of '" + document.id +
-                             "' cannot be read: " + read.error().text());
-    if (auto* edition = std::get_if<Edition>(&read->parsed))
-      book->add(std::move(*edition));
-    else
-      book->add(std::move(std::get<Calendar>(read->parsed)));
-  }
-  return book;
-}
-
 std::string kind_and_id(const RuleDocument& document) {
   return std::string{word_of(document.kind)} + " '" + document.id + "'";
 }
@@ -65,6 +47,23 @@ std::shared_ptr<const RuleBook> RuleHistory::at(Position position) const {
   for (const auto& [adopted_at, book] : books_)
     if (adopted_at <= position) found = book;
   return found;
+}
+
+std::expected<std::shared_ptr<const RuleBook>, std::string> book_of(
+    const std::vector<AdoptedDocument>& adopted, Position until) {
+  auto book = std::make_shared<RuleBook>();
+  for (const AdoptedDocument& document : adopted) {
+    if (document.adopted_at > until) continue;
+    auto read = read_rule_document(document.kind, *document.text, document.id);
+    if (!read)
+      return std::unexpected("The adopted text of '" + document.id +
+                             "' cannot be read: " + read.error().text());
+    if (auto* edition = std::get_if<Edition>(&read->parsed))
+      book->add(std::move(*edition));
+    else
+      book->add(std::move(std::get<Calendar>(read->parsed)));
+  }
+  return book;
 }
 
 Store::~Store() = default;
@@ -188,7 +187,7 @@ std::expected<void, std::string> Store::read_rule_history() {
   for (const AdoptedDocument& document : engine_->register_state().documents) {
     if (document.adopted_at == before) continue;
     before = document.adopted_at;
-    auto book = book_until(engine_->register_state(), document.adopted_at);
+    auto book = book_of(engine_->register_state().documents, document.adopted_at);
     if (!book) return std::unexpected(book.error());
     rules_.add(document.adopted_at, *book);
   }
@@ -250,14 +249,10 @@ void Store::work_off(Instant now) {
   }
 }
 
-std::expected<void, std::string> Store::rules_adopted(const Actor& actor) {
-  const Position adopted_at = engine_->register_state().documents.back().adopted_at;
-  auto book = book_until(engine_->register_state(), adopted_at);
-  if (!book) return std::unexpected(book.error());
-  rules_.add(adopted_at, *book);
-  engine_->use_rules(*book);
-  engine_->recompute_all({adopted_at, 0}, actor);
-  return {};
+void Store::use_rules(Position adopted_at, std::shared_ptr<const RuleBook> book) {
+  rules_.add(adopted_at, book);
+  engine_->use_rules(std::move(book));
+  engine_->recompute_all({adopted_at, 0}, Actor::daemon());
 }
 
 }  // namespace reviewd

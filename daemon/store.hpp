@@ -49,6 +49,11 @@ class RuleHistory {
   std::vector<std::pair<Position, std::shared_ptr<const RuleBook>>> books_;
 };
 
+// The book of all documents adopted up to and including a position. Parses each: long work, any thread. The
+// fault: an adopted text cannot be read.
+[[nodiscard]] std::expected<std::shared_ptr<const RuleBook>, std::string> book_of(
+    const std::vector<AdoptedDocument>& adopted, Position until);
+
 // How a data directory is to be opened; the defaults are those of `serve`. Commands that only read set
 // `create` and `check_rules` to false.
 struct OpenOptions {
@@ -98,9 +103,8 @@ class Store {
   Reply carry_out(const RegisterCommand& command, const CommandMeta& meta, Instant now);
   // Works off recomputations and due timers.
   void work_off(Instant now);
-  // After an accepted adoption: parses the adopted documents and has every case worked out again.
-  // The fault: an adopted text cannot be read, which its adoption should have made impossible.
-  [[nodiscard]] std::expected<void, std::string> rules_adopted(const Actor& actor);
+  // After an accepted adoption: the book of that position is in use, and every case is worked out again.
+  void use_rules(Position adopted_at, std::shared_ptr<const RuleBook> book);
 
  private:
   explicit Store(const std::filesystem::path& directory) : paths_(directory) {}

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/scratch_directory.hpp"
+#include "tests/support/rules_copy.hpp"
 #include "tests/support/shipped_rules.hpp"
 
 using namespace reviewd;
@@ -11,25 +11,11 @@ namespace {
 
 namespace files = std::filesystem;
 
-// A copy of the shipped rules that a test may damage; gone at its end.
-class RulesCopy {
- public:
-  RulesCopy() {
-    for (const char* part : {"editions", "calendars"})
-      files::copy(files::path{REVIEWD_SOURCE_DIR} / "config" / part, scratch_ / part);
-  }
-
-  const files::path& directory() const { return scratch_.path(); }
-  void write(const std::string& file, std::string_view text) const { write_file(scratch_ / file, text); }
-  std::string fault() const {
-    const auto loaded = load_rule_files(directory());
-    REQUIRE_FALSE(loaded.has_value());
-    return loaded.error().text();
-  }
-
- private:
-  ScratchDirectory scratch_;
-};
+std::string fault_of(const RulesCopy& copy) {
+  const auto loaded = load_rule_files(copy.directory());
+  REQUIRE_FALSE(loaded.has_value());
+  return loaded.error().text();
+}
 
 const RuleDocument& shipped(std::string_view id) {
   for (const RuleDocument& document : shipped_documents())
@@ -70,33 +56,33 @@ TEST_CASE("a document is read again from its text alone, as the log keeps it") {
 TEST_CASE("two documents of one id are refused") {
   const RulesCopy rules;
   rules.write("editions/zz-copy.toml", shipped("wt2010").text);
-  CHECK(contains(rules.fault(), "has the id of"));
+  CHECK(contains(fault_of(rules), "has the id of"));
 }
 
 TEST_CASE("two editions that begin on the same day are refused") {
   const RulesCopy rules;
   rules.write("editions/zz-other.toml", changed("wt2010", "id = \"wt2010\"", "id = \"other\""));
-  CHECK(contains(rules.fault(), "comes into force on the same day as"));
+  CHECK(contains(fault_of(rules), "comes into force on the same day as"));
 }
 
 TEST_CASE("a rule that names a calendar which is not there is refused") {
   const RulesCopy rules;
   rules.write("editions/wt2010.toml",
               changed("wt2010", "calendar = \"england-and-wales\"", "calendar = \"scotland\""));
-  CHECK(contains(rules.fault(), "the rule decision names a calendar that is not there"));
+  CHECK(contains(fault_of(rules), "the rule decision names a calendar that is not there"));
 }
 
 TEST_CASE("one damaged document refuses them all, by file and line") {
   const RulesCopy rules;
   rules.write("editions/wt2013.toml", changed("wt2013", "count = 1\n", "count = 0\n"));
-  CHECK(contains(rules.fault(), "wt2013.toml:"));
-  CHECK(contains(rules.fault(), "rules[1].count must be from 1"));
+  CHECK(contains(fault_of(rules), "wt2013.toml:"));
+  CHECK(contains(fault_of(rules), "rules[1].count must be from 1"));
 }
 
 TEST_CASE("a directory without documents, or none at all, is refused") {
   const RulesCopy rules;
   files::remove(rules.directory() / "calendars" / "england-and-wales.toml");
-  CHECK(contains(rules.fault(), "holds no .toml document"));
+  CHECK(contains(fault_of(rules), "holds no .toml document"));
   files::remove_all(rules.directory() / "calendars");
-  CHECK(contains(rules.fault(), "cannot be listed"));
+  CHECK(contains(fault_of(rules), "cannot be listed"));
 }
