@@ -126,26 +126,25 @@ int verify(const Settings& settings) {
   return 0;
 }
 
+// The event first and the anchor last: a fault in between leaves the start refused as before, and a new
+// anchor never stands beside a log that does not say who accepted it.
 int accept_anchor(const Settings& settings, const std::string& reason) {
   const DataPaths paths(settings.storage.directory);
-  std::error_code ignored;
-  std::filesystem::remove(paths.clean_stop, ignored);
-  {
-    auto log = RocksLog::open(paths.log, [](const std::string& sentence) { stop_at_once(sentence); });
-    if (!log) return failed(log.error().detail);
-    const auto checked = check_log(**log, std::nullopt, [](Position, const RecordOutline&) { return true; });
-    if (!checked) return failed(checked.error().detail);
-    const auto log_id = log_id_of(**log);
-    if (!log_id) return failed(log_id.error());
-    const auto replaced = HeadAnchor::replace(paths.anchor, {*log_id, checked->position, checked->link});
-    if (!replaced) return failed(replaced.error().detail);
-  }
-  auto store = open_store(settings, false, false);
+  OpenOptions options;
+  options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
+  options.create = false;
+  options.check_rules = false;
+  options.without_anchor = true;
+  auto store = Store::open(settings, options);
   if (!store) return failed(store.error());
   const Position before = (*store)->engine().head();
   const Reply reply =
       (*store)->carry_out(AcceptAnchor{Personal::of(reason), before}, Store::own_meta(), system_now());
   if (const auto* rejection = std::get_if<Rejection>(&reply)) return failed(rejection->detail);
+  std::error_code ignored;
+  std::filesystem::remove(paths.clean_stop, ignored);
+  const auto replaced = HeadAnchor::replace(paths.anchor, (*store)->writer().head());
+  if (!replaced) return failed(replaced.error().detail);
   std::cout << "Accepted at position " << before.text() << ".\n";
   return 0;
 }

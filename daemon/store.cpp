@@ -90,18 +90,28 @@ std::expected<void, std::string> Store::open_files(const OpenOptions& options) {
   auto log = RocksLog::open(paths_.log, stop_);
   if (!log) return refused(log.error());
   log_ = std::move(*log);
+  if (auto opened = open_anchor(options); !opened) return opened;
+  engine_ = std::make_unique<Engine>(std::make_shared<const RuleBook>());
+  return {};
+}
+
+std::expected<void, std::string> Store::open_anchor(const OpenOptions& options) {
   const auto tail = log_->tail();
   if (!tail) return refused(tail.error());
-  auto anchor = HeadAnchor::open(paths_.anchor, *tail == Position{});
+  const bool empty = *tail == Position{};
+  if (options.without_anchor && empty)
+    return std::unexpected("The log is empty: there is nothing to accept.");
+  if (options.without_anchor) return {};
+  auto anchor = HeadAnchor::open(paths_.anchor, empty);
   if (!anchor) return refused(anchor.error());
   anchor_ = std::move(*anchor);
-  engine_ = std::make_unique<Engine>(std::make_shared<const RuleBook>());
   return {};
 }
 
 std::expected<void, std::string> Store::fold(const OpenOptions& options) {
   std::unordered_map<std::string, std::uint64_t> key_of_owner;
-  const auto checked = fold_log(*log_, anchor_->newest(), [&](FoldedRecord& record) {
+  bool broken = false;
+  const auto checked = fold_log(*log_, anchored(), [&](FoldedRecord& record) {
     if (record.key_number) {
       const auto& owner = record.commit.subject.case_id;
       key_of_owner[std::string{owner ? owner->text() : register_key_owner}] = *record.key_number;
@@ -117,14 +127,14 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
   if (auto opened = open_keys(this_log); !opened) return opened;
   for (const auto& [owner, key_number] : key_of_owner) sealer_->note(owner, key_number);
   const auto& log_id = engine_->register_state().log_id;
-  if (anchor_->newest() && log_id && anchor_->newest()->log_id != *log_id)
+  if (anchored() && log_id && anchored()->log_id != *log_id)
     return std::unexpected("The head anchor belongs to another log.");
-  if (anchor_->one_slot_damaged())
+  if (anchor_ && anchor_->one_slot_damaged())
     dropped_tail_ = "One slot of the head anchor was damaged; the other one stands.";
   const RecoveryLoss& loss = log_->recovery_loss();
   if (const auto report = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_))
     dropped_tail_ = dropped_tail_.value_or("") + *report;
-  writer_ = std::make_unique<CommitWriter>(*log_, *sealer_, &*anchor_,
+  writer_ = std::make_unique<CommitWriter>(*log_, *sealer_, anchor_ ? &*anchor_ : nullptr,
                                            Head{this_log, checked_.position, checked_.link});
   return {};
 }
@@ -132,7 +142,7 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
 std::expected<void, std::string> Store::open_keys(const Identifier& log_id) {
   // A start that ended before the first commit left keys that nothing was ever sealed under.
   std::error_code ignored;
-  if (checked_.position == Position{} && !anchor_->newest()) std::filesystem::remove(paths_.keys, ignored);
+  if (checked_.position == Position{} && !anchored()) std::filesystem::remove(paths_.keys, ignored);
   auto keys = KeyFile::open(paths_.keys, log_id);
   if (!keys) return refused(keys.error());
   keys_ = std::move(*keys);

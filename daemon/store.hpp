@@ -67,6 +67,8 @@ struct OpenOptions {
   bool create = true;
   // Refuse rule files that differ from the adopted text of their revision.
   bool check_rules = true;
+  // The head anchor is neither looked at nor written: a person accepts the log as it is (`anchor accept`).
+  bool without_anchor = false;
 };
 
 // Owns the files of one data directory and what was folded from them. The log's own lock keeps a second
@@ -109,6 +111,8 @@ class Store {
  private:
   explicit Store(const std::filesystem::path& directory) : paths_(directory) {}
   [[nodiscard]] std::expected<void, std::string> open_files(const OpenOptions& options);
+  [[nodiscard]] std::expected<void, std::string> open_anchor(const OpenOptions& options);
+  std::optional<Head> anchored() const { return anchor_ ? anchor_->newest() : std::nullopt; }
   [[nodiscard]] std::expected<void, std::string> fold(const OpenOptions& options);
   [[nodiscard]] std::expected<void, std::string> open_keys(const Identifier& log_id);
   [[nodiscard]] std::expected<void, std::string> take_up_rules(const Settings& settings,
@@ -124,7 +128,7 @@ class Store {
   std::unique_ptr<RocksLog> log_;
   std::unique_ptr<KeyFile> keys_;
   std::unique_ptr<Sealer> sealer_;
-  std::optional<HeadAnchor> anchor_;
+  std::optional<HeadAnchor> anchor_;  // empty when it was opened without
   std::unique_ptr<CommitWriter> writer_;
   std::unique_ptr<Engine> engine_;
   RuleHistory rules_;

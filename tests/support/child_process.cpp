@@ -127,8 +127,9 @@ std::string ChildProcess::errors() {
   return texts_[1];
 }
 
-FinishedCommand run_command(const std::vector<std::string>& words) {
-  ChildProcess process(words);
+FinishedCommand run_command(const std::vector<std::string>& words,
+                            const std::map<std::string, std::string>& environment) {
+  ChildProcess process(words, environment);
   const int code = process.wait();
   return {code, process.output(), process.errors()};
 }

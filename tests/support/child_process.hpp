@@ -60,7 +60,8 @@ struct FinishedCommand {
   std::string errors;
 };
 
-FinishedCommand run_command(const std::vector<std::string>& words);
+FinishedCommand run_command(const std::vector<std::string>& words,
+                            const std::map<std::string, std::string>& environment = {});
 
 // Whether a program of this name is on the path.
 bool program_exists(const std::string& name);

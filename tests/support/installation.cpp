@@ -66,6 +66,14 @@ FinishedCommand Installation::run(std::vector<std::string> words) const {
   return run_command(words_of(std::move(words)));
 }
 
+FinishedCommand Installation::run_under(std::vector<std::string> wrapper,
+                                        std::vector<std::string> words) const {
+  words = words_of(std::move(words));
+  wrapper.insert(wrapper.end(), words.begin(), words.end());
+  // The leak detector cannot work beside a tracer.
+  return run_command(wrapper, {{"ASAN_OPTIONS", "detect_leaks=0"}});
+}
+
 std::unique_ptr<RunningDaemon> Installation::launch(const StartOptions& options) const {
   std::vector<std::string> words = words_of({"serve"});
   const std::string socket_path = options.unix_socket ? (scratch_ / "http.sock").string() : "";

@@ -53,6 +53,8 @@ class Installation {
   std::filesystem::path place(const std::string& name) const { return scratch_ / name; }
   // A subcommand, run to its end.
   FinishedCommand run(std::vector<std::string> words) const;
+  // The same behind the words of a tracer.
+  FinishedCommand run_under(std::vector<std::string> wrapper, std::vector<std::string> words) const;
   // Starts the daemon and waits for nothing.
   std::unique_ptr<RunningDaemon> launch(const StartOptions& options = {}) const;
   // Starts the daemon and waits until it is ready; throws with what it said when it ends instead.
