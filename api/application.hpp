@@ -58,7 +58,7 @@ class Application {
   virtual bool test_clock() const = 0;
   // Only with a test clock. False when the time would run back behind the newest commit.
   virtual bool set_test_clock(Instant now) = 0;
-  // In Prometheus' text format.
+  // In Prometheus' text format; of the process alone while `engine` is null.
   virtual std::string metrics() = 0;
 
   // 128 random bits; a fresh case id.

@@ -133,7 +133,8 @@ void handle_calendars(const Calling& call);
 // GET /v1/calendars/{calendar}: its holidays and the days it reaches from and to; 404 `no_such_calendar`.
 void handle_calendar(const Calling& call);
 
-// GET /metrics: text for Prometheus, without anything of a case in names or labels.
+// GET /metrics: text for Prometheus, without anything of a case in names or labels. While the log is folded
+// it is answered without a token, by figures of the process alone.
 void handle_metrics(const Calling& call);
 
 // GET /openapi.json: generated from the route table and the descriptors, once.

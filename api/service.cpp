@@ -34,6 +34,12 @@ Response not_found_route() {
   return problem(404, "no_such_route", "There is nothing at this path.");
 }
 
+Response metrics_response(Application& application) {
+  return {200,
+          {{"Content-Type", "text/plain; version=0.0.4"}, {"Cache-Control", "no-store"}},
+          std::make_shared<const std::string>(application.metrics())};
+}
+
 void call_handler(const Calling& call) {
   switch (call->route.endpoint) {
     case Endpoint::open_case:
@@ -86,6 +92,9 @@ std::expected<Service::Admitted, Response> Service::admit(const RequestHead& hea
                       !application_.test_clock();
   if (matched.route != nullptr && matched.route->roles.empty()) return Admitted{matched.route, nullptr};
   if (application_.engine() == nullptr) {
+    // No token can be looked up yet, and there is no figure of any case either.
+    if (matched.route != nullptr && matched.route->endpoint == Endpoint::metrics)
+      return Admitted{matched.route, nullptr};
     return std::unexpected(
         reviewd::problem(503, "not_ready", application_.not_ready().value_or("The daemon is not ready.")));
   }
@@ -125,6 +134,7 @@ std::optional<Response> Service::before_body(const RequestHead& head) {
 
 void Service::answer_without_token(const Route& route, const std::function<void(Response)>& respond) {
   if (route.endpoint == Endpoint::livez) return respond(json_response("{\"status\":\"alive\"}"));
+  if (route.endpoint == Endpoint::metrics) return respond(metrics_response(application_));
   if (const auto why = application_.not_ready()) return respond(reviewd::problem(503, "not_ready", *why));
   respond(json_response("{\"status\":\"ready\"}"));
 }
@@ -147,9 +157,7 @@ void Service::handle(Request request, std::function<void(Response)> respond) {
 // ---- operations ----
 
 void handle_metrics(const Calling& call) {
-  call->respond({200,
-                 {{"Content-Type", "text/plain; version=0.0.4"}, {"Cache-Control", "no-store"}},
-                 std::make_shared<const std::string>(call->application.metrics())});
+  call->respond(metrics_response(call->application));
 }
 
 void handle_openapi(const Calling& call) {

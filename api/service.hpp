@@ -13,10 +13,10 @@
 
 namespace reviewd {
 
-// The order of its checks is what a caller notices: 503 while the log is folded, 401 by the token, 404 and
-// 405 by the path, 403 (or 404 where cases are to stay unknown) by the role, 406 and 415 by the media types,
-// 400 by the parameters, and only then the handler. Route, token and role are checked again once the body is
-// there.
+// The order of its checks is what a caller notices: 503 while the log is folded (but for /metrics), 401 by
+// the token, 404 and 405 by the path, 403 (or 404 where cases are to stay unknown) by the role, 406 and 415
+// by the media types, 400 by the parameters, and only then the handler. Route, token and role are checked
+// again once the body is there.
 class Service final : public HttpService {
  public:
   // Keeps a reference to the application, which outlives it.

@@ -7,8 +7,8 @@
 #include "daemon/admin_socket.hpp"
 #include "daemon/log_reader.hpp"
 #include "daemon/logging.hpp"
+#include "daemon/system_clock.hpp"
 #include "daemon/systemd_notices.hpp"
-#include "daemon/verification.hpp"
 #include "storage/disk_space.hpp"
 #include "storage/hash.hpp"
 
@@ -43,6 +43,11 @@ AdminBounds admin_bounds(const Limits& limits) {
   return made;
 }
 
+// What systemd is asked for with each sign of progress: without one it ends the process after this.
+constexpr std::chrono::seconds time_for_progress{60};
+constexpr std::size_t cases_each_notice = 10'000;
+constexpr std::uint64_t records_each_notice = 10'000;
+
 }  // namespace
 
 Daemon::Daemon(asio::io_context& loop, const Settings& settings, const ServeOptions& options)
@@ -53,10 +58,13 @@ Daemon::Daemon(asio::io_context& loop, const Settings& settings, const ServeOpti
       people_(1),
       long_(1),
       second_(loop),
-      timers_(loop) {}
+      timers_(loop) {
+  figures_.started_seconds_since_1970 = static_cast<double>(system_now().milliseconds_since_1970()) / 1000;
+}
 
 Daemon::~Daemon() {
   if (opener_.joinable()) opener_.join();
+  if (closer_.joinable()) closer_.join();
 }
 
 // ---- the start ----
@@ -95,7 +103,11 @@ void Daemon::fold_log_in_background() {
     OpenOptions options;
     options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
     options.now = [this] { return clock_.now(); };
-    options.progress = [](Position) { notify_starting(std::chrono::seconds{60}); };
+    options.go_on = [this, asked = stop_asked_.get_token()](Position folded) {
+      folded_position_ = folded.number();
+      if (folded.number() % records_each_notice == 0) notify_progress(time_for_progress);
+      return !asked.stop_requested();
+    };
     const auto begun = std::chrono::steady_clock::now();
     auto opened =
         std::make_shared<std::expected<std::unique_ptr<Store>, std::string>>(Store::open(settings_, options));
@@ -107,12 +119,13 @@ void Daemon::fold_log_in_background() {
 void Daemon::folded(std::expected<std::unique_ptr<Store>, std::string> opened) {
   opener_.join();
   figures_.fold_seconds = fold_seconds_;
-  if (!opened) {
+  if (!opened && !stopping_) {
     log_error("The start is refused. " + opened.error());
     return loop_.stop();
   }
-  store_ = std::move(*opened);
-  if (stopping_) return finish_stop();
+  if (!opened) log_info("The start was not finished. " + opened.error());
+  if (opened) store_ = std::move(*opened);
+  if (stopping_) return close_when_still();
   if (store_->dropped_tail()) log_warning(*store_->dropped_tail());
   for (const RuleDocument& document : store_->not_adopted())
     log_warning("Revision " + std::to_string(document.revision) + " of '" + document.id +
@@ -167,24 +180,48 @@ void Daemon::begin_work() {
 void Daemon::stop() {
   if (stopping_) return;
   stopping_ = true;
+  log_info("Stopping.");
   notify_stopping();
-  second_.cancel();
+  stop_asked_.request_stop();
   timers_.cancel();
   if (admin_socket_) admin_socket_->close();
   server_->drain(std::chrono::seconds{settings_.limits.shutdown_seconds}, [this] {
-    if (store_) finish_stop();
+    drained_ = true;
+    close_when_still();
   });
 }
 
-void Daemon::finish_stop() {
+// Not while a request is under way, nor while the log is being opened.
+void Daemon::close_when_still() {
+  if (!drained_ || opener_.joinable() || closing_) return;
+  closing_ = true;
+  // What only a person waited for who is gone is not begun any more.
+  people_.stop();
+  std::shared_ptr<const Snapshot> last;
+  if (log_thread_) last = std::make_shared<const Snapshot>(snapshot_of(store_->engine()));
+  // Off the loop, which goes on to feed the watchdog: the hash takes as long as the state is large.
+  closer_ = std::thread([this, last, work = asio::make_work_guard(loop_)] { close_down(last); });
+}
+
+// On a thread of its own. `last` is null where the log was never folded.
+void Daemon::close_down(const std::shared_ptr<const Snapshot>& last) {
   people_.join();
   long_.join();
-  if (log_thread_) {
+  if (last) {
     log_thread_->stop();
-    const StateHash hash = hash_of(snapshot_of(store_->engine()));
-    if (const auto written = write_clean_stop(store_->paths().clean_stop, hash); !written)
+    std::size_t cases = 0;
+    const auto hash = hash_of(*last, [&cases] {
+      if (cases++ % cases_each_notice == 0) notify_progress(time_for_progress);
+      return true;
+    });
+    if (const auto written = write_clean_stop(store_->paths().clean_stop, *hash); !written)
       log_warning(written.error());
   }
+  asio::post(loop_, [this] { closed(); });
+}
+
+void Daemon::closed() {
+  closer_.join();
   admin_socket_.reset();
   exit_code_ = 0;
   log_info("Stopped.");
@@ -213,6 +250,7 @@ void Daemon::durable(Position position) {
 }
 
 void Daemon::submit(const CaseCommand& command, const CommandMeta& meta, std::function<void(Reply)> done) {
+  if (closing_) return;  // its connection is closed
   ++figures_.commands;
   std::vector<Output> outputs;
   store_->engine().submit(figures_.commands, command, meta, now(), outputs);
@@ -220,6 +258,7 @@ void Daemon::submit(const CaseCommand& command, const CommandMeta& meta, std::fu
 }
 
 void Daemon::submit_register(const RegisterCommand& command, const std::function<void(Reply)>& done) {
+  if (closing_) return done(not_allowed("stopping", "The daemon is stopping.").error());
   ++figures_.commands;
   CommandMeta meta;
   meta.actor = Actor::daemon();
@@ -232,7 +271,7 @@ void Daemon::submit_register(const RegisterCommand& command, const std::function
 void Daemon::touch(const CaseId& case_id) {
   // Reads do not pile up commits in front of commands; what is due is worked off by the timers then.
   const std::uint64_t undurable = store_->engine().head().number() - gate_.durable().number();
-  if (undurable > static_cast<std::uint64_t>(settings_.limits.undurable_commits)) return;
+  if (closing_ || undurable > static_cast<std::uint64_t>(settings_.limits.undurable_commits)) return;
   std::vector<Output> outputs;
   store_->engine().touch(case_id, now(), outputs);
   carry_out(outputs, {});
@@ -278,11 +317,13 @@ PageLimits Daemon::page_limits() const {
 std::string Daemon::metrics() {
   figures_.clock_jumped = clock_.jumped();
   figures_.ready = !not_ready();
+  figures_.folded_position = folded_position_;
+  if (engine() == nullptr) return metrics_text(figures_, server_->counters(), nullptr);
   figures_.free_bytes = free_bytes_;
   const std::int64_t behind =
       store_->engine().newest_recorded_at().milliseconds_since_1970() - now().milliseconds_since_1970();
   figures_.clock_behind_seconds = behind > 0 ? static_cast<double>(behind) / 1000 : 0;
-  return metrics_text(figures_, server_->counters(), &store_->engine());
+  return metrics_text(figures_, server_->counters(), engine());
 }
 
 // Every command takes one, and asking the generator costs the same for one as for many.
@@ -360,18 +401,10 @@ void Daemon::administer(const AdminRequest& request, const std::function<void(Ad
 void Daemon::verify_running(const std::function<void(AdminAnswer)>& answer) {
   auto snapshot = std::make_shared<const Snapshot>(snapshot_of(store_->engine()));
   gate_.when_durable(snapshot->position, [this, snapshot, answer] {
-    asio::post(long_, [this, snapshot, answer] {
-      const auto folded = fold_snapshot(store_->log(), store_->paths().anchor, snapshot->position);
-      AdminAnswer found{false, folded ? "" : folded.error()};
-      if (folded) {
-        const StateHash in_use = hash_of(*snapshot);
-        const StateHash fresh = hash_of(*folded);
-        found.done = in_use == fresh;
-        found.text = found.done ? "The log is whole up to position " + fresh.position.text() +
-                                      ", and the state in use equals its fold.\nstate hash " +
-                                      fresh.all.text() + "\n"
-                                : "The state in use is not what the log folds to.";
-      }
+    asio::post(long_, [this, snapshot, answer, asked = stop_asked_.get_token()] {
+      const auto verified = verify_in_use(store_->log(), store_->paths().anchor, *snapshot,
+                                          [&asked] { return !asked.stop_requested(); });
+      const AdminAnswer found{verified.has_value(), verified ? *verified : verified.error()};
       asio::post(loop_, [found, answer] { answer(found); });
     });
   });

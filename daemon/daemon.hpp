@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,6 +24,7 @@
 #include "daemon/log_thread.hpp"
 #include "daemon/metrics.hpp"
 #include "daemon/store.hpp"
+#include "daemon/verification.hpp"
 
 namespace reviewd {
 
@@ -45,7 +48,8 @@ class Daemon final : public Application {
   // Begins to listen and to fold the log, which goes on while the loop runs. The fault: the socket cannot be
   // had.
   [[nodiscard]] std::expected<void, std::string> start();
-  // Finishes what is under way, syncs, and lets the loop run out. Called once.
+  // Finishes the requests under way, breaks long work off, syncs, leaves the state's hash for `verify`, and
+  // lets the loop run out. Returns at once; a second call does nothing.
   void stop();
   // After the loop has run out: 0 after a clean stop, 1 when the start was refused.
   int exit_code() const { return exit_code_; }
@@ -92,14 +96,18 @@ class Daemon final : public Application {
   void feed_watchdog();
   void run_timers();
   void run_timers_after(std::chrono::steady_clock::duration pause);
-  void finish_stop();
+  void close_when_still();
+  void close_down(const std::shared_ptr<const Snapshot>& last);
+  void closed();
 
   boost::asio::io_context& loop_;
   Settings settings_;
   DaemonClock clock_;
   std::unique_ptr<Service> service_;
   std::unique_ptr<HttpServer> server_;
+  std::stop_source stop_asked_;  // ends the opening and long work
   std::thread opener_;
+  std::thread closer_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<LogThread> log_thread_;
   std::unique_ptr<Administration> administration_;
@@ -110,7 +118,8 @@ class Daemon final : public Application {
   boost::asio::steady_timer second_;
   boost::asio::steady_timer timers_;
   DaemonFigures figures_;
-  double fold_seconds_ = 0;  // written by the opening thread, read once it is joined
+  std::atomic<std::uint64_t> folded_position_ = 0;  // by the opening thread
+  double fold_seconds_ = 0;                         // written by the opening thread, read once it is joined
   bool told_of_late_clock_ = false;
   std::array<std::uint8_t, 4096> random_{};  // drawn ahead, for identifiers only; used from its end
   std::size_t random_left_ = 0;
@@ -118,7 +127,9 @@ class Daemon final : public Application {
   std::uint64_t free_bytes_ = UINT64_MAX;
   bool timers_running_ = false;
   bool ready_ = false;
-  bool stopping_ = false;
+  bool stopping_ = false;  // a stop was asked for: requests under way are still answered
+  bool drained_ = false;   // the last of them is
+  bool closing_ = false;   // the state has come to its end: nothing is submitted any more
   bool log_thread_answered_ = true;
   int exit_code_ = 1;
 };

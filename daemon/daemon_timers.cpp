@@ -24,13 +24,14 @@ constexpr std::uint64_t undurable_timer_commits_max = 1024;
 void Daemon::wake_every_second() {
   second_.expires_after(std::chrono::seconds{1});
   second_.async_wait([this](const boost::system::error_code& error) {
-    if (error || stopping_) return;
+    if (error) return;
+    feed_watchdog();
+    wake_every_second();
+    if (stopping_) return;
     check_clock();
     check_disk();
     hold_timers_in_doubt();
-    feed_watchdog();
     if (!timers_running_) run_timers();
-    wake_every_second();
   });
 }
 
@@ -70,7 +71,10 @@ void Daemon::check_disk() {
 }
 
 void Daemon::feed_watchdog() {
-  if (!watchdog_interval() || !log_thread_answered_) return;
+  if (!watchdog_interval()) return;
+  // The log thread ends before the loop does; what is hung after that is ended by the time for the stop.
+  if (closing_) return notify_alive();
+  if (!log_thread_answered_) return;
   // This runs on the loop, and the log thread has answered since the last time: both make progress.
   notify_alive();
   log_thread_answered_ = false;

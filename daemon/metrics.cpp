@@ -64,7 +64,10 @@ void add_http(const HttpCounters& http, Text& text) {
   text.counter("reviewd_http_written_bytes_total", "Bytes written.", http.bytes_written);
 }
 
-void add_engine(const Engine& engine, Text& text) {
+void add_engine(const Engine& engine, const DaemonFigures& figures, Text& text) {
+  text.figure("reviewd_clock_behind_seconds", "gauge", "How far the clock is behind the newest commit.",
+              std::to_string(figures.clock_behind_seconds));
+  text.gauge("reviewd_disk_free_bytes", "Free bytes beside the log.", figures.free_bytes);
   text.gauge("reviewd_log_position", "Newest position of the log.", engine.head().number());
   text.gauge("reviewd_log_durable_position", "Newest position that is on the medium.",
              engine.durable().number());
@@ -83,16 +86,16 @@ std::string metrics_text(const DaemonFigures& figures, const HttpCounters& http,
   text.counter("reviewd_commits_total", "Commits written.", figures.commits);
   text.counter("reviewd_timer_turns_total", "Turns in which due deadlines were worked off.",
                figures.timer_turns);
+  text.gauge("reviewd_fold_position", "How far the log was folded at the start.", figures.folded_position);
   text.figure("reviewd_fold_seconds", "gauge", "How long the log was folded at the start.",
               std::to_string(figures.fold_seconds));
   text.gauge("reviewd_clock_jumped", "Whether the clock jumped forward and waits to be accepted.",
              figures.clock_jumped ? 1 : 0);
-  text.figure("reviewd_clock_behind_seconds", "gauge", "How far the clock is behind the newest commit.",
-              std::to_string(figures.clock_behind_seconds));
-  text.gauge("reviewd_disk_free_bytes", "Free bytes beside the log.", figures.free_bytes);
+  text.figure("process_start_time_seconds", "gauge", "When the process started, in seconds since 1970.",
+              std::to_string(figures.started_seconds_since_1970));
   text.gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes());
   add_http(http, text);
-  if (engine != nullptr) add_engine(*engine, text);
+  if (engine != nullptr) add_engine(*engine, figures, text);
   return text.take();
 }
 

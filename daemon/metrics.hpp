@@ -15,13 +15,15 @@ struct DaemonFigures {
   std::uint64_t commits = 0;
   std::uint64_t timer_turns = 0;
   double fold_seconds = 0;
+  std::uint64_t folded_position = 0;  // how far the log is folded, while it is
+  double started_seconds_since_1970 = 0;
   bool clock_jumped = false;
   bool ready = false;
   double clock_behind_seconds = 0;  // how far the clock is behind the newest commit
   std::uint64_t free_bytes = 0;
 };
 
-// `engine` may be null while the log is folded.
+// `engine` is null while the log is folded: then there is no figure of any case.
 std::string metrics_text(const DaemonFigures& figures, const HttpCounters& http, const Engine* engine);
 
 }  // namespace reviewd

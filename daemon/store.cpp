@@ -12,8 +12,6 @@
 namespace reviewd {
 namespace {
 
-constexpr std::uint64_t progress_every = 10'000;
-
 std::unexpected<std::string> refused(const LogFault& fault) {
   return std::unexpected(fault.detail);
 }
@@ -117,10 +115,10 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
       key_of_owner[std::string{owner ? owner->text() : register_key_owner}] = *record.key_number;
     }
     engine_->replay(record.commit);
-    if (options.progress && record.commit.position.number() % progress_every == 0)
-      options.progress(record.commit.position);
-    return true;
+    broken = options.go_on && !options.go_on(record.commit.position);
+    return !broken;
   });
+  if (broken) return std::unexpected("The fold of the log was broken off.");
   if (!checked) return refused(checked.error());
   checked_ = *checked;
   const Identifier this_log = engine_->register_state().log_id.value_or(own_meta().command_id);

@@ -57,8 +57,8 @@ class RuleHistory {
 // How a data directory is to be opened; the defaults are those of `serve`. Commands that only read set
 // `create` and `check_rules` to false.
 struct OpenOptions {
-  // Called with the position reached, now and then while the log is folded.
-  std::function<void(Position)> progress;
+  // Asked after each record that was folded; false breaks the opening off, which is a fault like any other.
+  std::function<bool(Position)> go_on;
   // Ends the process at a fault of the medium; called on any thread.
   std::function<void(const std::string&)> stop;
   // The clock by which a new log begins; the system's unless given.
@@ -84,7 +84,6 @@ class Store {
 
   Engine& engine() { return *engine_; }
   CommitWriter& writer() { return *writer_; }
-  const CheckedLog& checked() const { return checked_; }
   Log& log() { return *log_; }
   const KeyFile& keys() const { return *keys_; }
   const DataPaths& paths() const { return paths_; }

@@ -16,7 +16,7 @@ void notify_alive() {
   sd_notify(0, "WATCHDOG=1");
 }
 
-void notify_starting(std::chrono::seconds more) {
+void notify_progress(std::chrono::seconds more) {
   const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(more).count();
   sd_notify(0, ("EXTEND_TIMEOUT_USEC=" + std::to_string(microseconds)).c_str());
 }

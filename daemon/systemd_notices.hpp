@@ -17,8 +17,8 @@ void notify_stopping();
 // since the last time.
 void notify_alive();
 
-// The start makes progress and may take this much longer.
-void notify_starting(std::chrono::seconds more);
+// The start, or the stop, makes progress and may take this much longer.
+void notify_progress(std::chrono::seconds more);
 // How often it wants to hear that the daemon lives; nothing when it does not watch.
 std::optional<std::chrono::microseconds> watchdog_interval();
 // The listening socket that systemd opened (reviewd.socket); nothing when it opened none.

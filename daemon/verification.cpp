@@ -3,7 +3,6 @@
 #include <fstream>
 
 #include "daemon/fold.hpp"
-#include "daemon/log_reader.hpp"
 #include "storage/file.hpp"
 #include "storage/hash.hpp"
 #include "storage/head_anchor.hpp"
@@ -25,34 +24,48 @@ std::vector<std::pair<CaseId, Digest>> case_hashes(const Snapshot& snapshot) {
   return hashes;
 }
 
-StateHash hash_of(const Snapshot& snapshot) {
+std::optional<StateHash> hash_of(const Snapshot& snapshot, const GoOn& go_on) {
   Sha256 all;
   all.add(sha256(state_text(*snapshot.register_state)));
-  for (const auto& [case_id, hash] : case_hashes(snapshot)) all.add(case_id.text()).add(hash);
-  return {snapshot.position, all.finish()};
+  for (const auto& state : snapshot.cases) {
+    if (go_on && !go_on()) return std::nullopt;
+    all.add(state->id.text()).add(state_hash(*state));
+  }
+  return StateHash{snapshot.position, all.finish()};
+}
+
+StateHash hash_of(const Snapshot& snapshot) {
+  return *hash_of(snapshot, {});
 }
 
 std::expected<Snapshot, std::string> fold_snapshot(Log& log, const std::filesystem::path& anchor_file,
-                                                   Position until) {
+                                                   Position until, const GoOn& go_on) {
   const auto anchor = HeadAnchor::open(anchor_file, false);
   if (!anchor) return std::unexpected(anchor.error().detail);
   // A running daemon moves the anchor on meanwhile; what it said when this began is what is compared.
   Engine engine(std::make_shared<const RuleBook>());
+  bool broken = false;
   const auto checked = fold_log(log, anchor->newest(), [&](FoldedRecord& record) {
-    if (until < record.commit.position) return false;
+    broken = go_on && !go_on();
+    if (broken || until < record.commit.position) return false;
     engine.replay(record.commit);
     return true;
   });
+  if (broken) return std::unexpected(std::string{broken_off});
   if (!checked) return std::unexpected(checked.error().detail);
   return snapshot_of(engine);
 }
 
-std::expected<Identifier, std::string> log_id_of(Log& log) {
-  const auto first = read_commit(log, Position{1});
-  if (!first) return std::unexpected(first.error().detail);
-  for (const Event& event : first->events)
-    if (const auto* created = std::get_if<LogCreated>(&event.body)) return created->log_id;
-  return std::unexpected("The first record of the log does not say which log it is.");
+std::expected<std::string, std::string> verify_in_use(Log& log, const std::filesystem::path& anchor_file,
+                                                      const Snapshot& in_use, const GoOn& go_on) {
+  const auto folded = fold_snapshot(log, anchor_file, in_use.position, go_on);
+  if (!folded) return std::unexpected(folded.error());
+  const auto fresh = hash_of(*folded, go_on);
+  const auto used = fresh ? hash_of(in_use, go_on) : std::nullopt;
+  if (!used) return std::unexpected(std::string{broken_off});
+  if (*fresh != *used) return std::unexpected("The state in use is not what the log folds to.");
+  return "The log is whole up to position " + fresh->position.text() +
+         ", and the state in use equals its fold.\nstate hash " + fresh->all.text() + "\n";
 }
 
 std::expected<void, std::string> write_clean_stop(const std::filesystem::path& file, const StateHash& hash) {

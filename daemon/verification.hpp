@@ -8,12 +8,18 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/engine.hpp"
 #include "storage/log.hpp"
 
 namespace reviewd {
+
+// Asked between two cases or records of long work; false, because a stop was asked for, breaks the work off.
+using GoOn = std::function<bool()>;
+// The fault of work that was broken off.
+inline constexpr std::string_view broken_off = "It was broken off: a stop was asked for.";
 
 // SHA-256 over the register and each case in order of opening, as of a position.
 struct StateHash {
@@ -33,20 +39,26 @@ struct Snapshot {
 // be durable yet: who compares with the log waits for it.
 Snapshot snapshot_of(const Engine& engine);
 
-// Writes every state in canonical order and hashes it: long work, for a bulk thread or a command of its own,
-// never for the loop.
+// Writes every state in canonical order and hashes it: long work, for a thread of its own or a command, never
+// for the loop. Nothing when it was broken off.
+std::optional<StateHash> hash_of(const Snapshot& snapshot, const GoOn& go_on);
+// The same, carried through.
 StateHash hash_of(const Snapshot& snapshot);
 // For each case its hash, in order of opening.
 std::vector<std::pair<CaseId, Digest>> case_hashes(const Snapshot& snapshot);
 
 // Folds the log from nothing up to a position into a snapshot of its own, checking density, links and the
-// anchor.
+// anchor. The fault is one sentence.
 [[nodiscard]] std::expected<Snapshot, std::string> fold_snapshot(Log& log,
                                                                  const std::filesystem::path& anchor_file,
-                                                                 Position until);
+                                                                 Position until, const GoOn& go_on = {});
 
-// The id that the log's first commit gave it. The fault: there is none, or it cannot be read.
-[[nodiscard]] std::expected<Identifier, std::string> log_id_of(Log& log);
+// Folds the log anew and compares that with a state in use whose position is durable: two lines for a person.
+// The fault: the log is damaged, or the state is another one.
+[[nodiscard]] std::expected<std::string, std::string> verify_in_use(Log& log,
+                                                                    const std::filesystem::path& anchor_file,
+                                                                    const Snapshot& in_use,
+                                                                    const GoOn& go_on);
 
 // What a clean stop leaves beside the anchor.
 [[nodiscard]] std::expected<void, std::string> write_clean_stop(const std::filesystem::path& file,

@@ -17,16 +17,23 @@ void ImportFixture::at(std::string_view instant) {
 }
 
 void ImportFixture::reopen() {
+  const auto opened = try_to_reopen({});
+  INFO((opened ? "" : opened.error()));
+  REQUIRE(opened.has_value());
+}
+
+std::expected<void, std::string> ImportFixture::try_to_reopen(std::function<bool(Position)> go_on) {
   store_.reset();
   Settings settings;
   settings.storage.directory = (directory_ / "data").string();
   settings.rules.directory = REVIEWD_SOURCE_DIR "/config";
   OpenOptions options;
   options.now = [this] { return now_; };
+  options.go_on = std::move(go_on);
   auto opened = Store::open(settings, options);
-  INFO((opened ? "" : opened.error()));
-  REQUIRE(opened.has_value());
+  if (!opened) return std::unexpected(opened.error());
   store_ = std::move(*opened);
+  return {};
 }
 
 ImportReport ImportFixture::import(const std::string& text, bool dry_run) {

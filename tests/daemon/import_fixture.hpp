@@ -2,6 +2,8 @@
 // thread.
 #pragma once
 
+#include <expected>
+#include <functional>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -18,6 +20,8 @@ class ImportFixture {
 
   // Closes the store and opens it again, from what lies on the disk.
   void reopen();
+  // The same with an opening that may be broken off: its fault. The store is closed then.
+  std::expected<void, std::string> try_to_reopen(std::function<bool(Position)> go_on);
   // The clock from now on.
   void at(std::string_view instant);
   // Imports this text as a file; the test fails when the file as a whole is refused.
