@@ -53,6 +53,8 @@ class Application {
   virtual std::optional<Refusing> refusing_commands() = 0;
   // From the settings; the same until the end.
   virtual PageLimits page_limits() const = 0;
+  // How many entries of people one case may hold; from the settings.
+  virtual std::size_t case_entries_max() const = 0;
   // Whether the daemon was started with a clock that only requests move; without one the route that moves it
   // answers 404.
   virtual bool test_clock() const = 0;

@@ -87,8 +87,8 @@ void handle_open_case(const Calling& call);
 
 // POST below /v1/cases/{case_id}, by the name of the command: 200 with the case as it is afterwards. A used
 // Idempotency-Key is looked up before the version, so that a retry gets the first answer; 428 without a
-// version, 412 with an outdated one, 409 with the clause when the process does not allow the act, 422 for
-// wrong content or a key used before with another body.
+// version, 412 with an outdated one, 409 with the clause when the process does not allow the act, or when the
+// case is full; 422 for wrong content or a key used before with another body.
 void handle_case_command(const Calling& call);
 
 // GET /v1/cases/{case_id}: the stored document with its ETag, or 304; with `as_of` or `known_at` drawn off

@@ -94,12 +94,29 @@ void respond_to(const Calling& call, const Reply& reply, int status) {
       problem(422, "idempotency_key_reused", "The Idempotency-Key was used before with another body."));
 }
 
+// What people recorded: facts, and corrections of them. Everything else follows and is bounded by it.
+bool is_full(const Calling& call, const CaseId& case_id) {
+  const auto state = call->engine().find(case_id);
+  return state && state->facts.size() + state->corrections.size() >= call->application.case_entries_max();
+}
+
+// A link stands on two cases.
+bool finds_no_room(const Calling& call, const CaseCommand& command, const CommandMeta& meta) {
+  const auto* link = std::get_if<LinkCase>(&command);
+  return is_full(call, meta.case_id) || (link != nullptr && is_full(call, link->to));
+}
+
 void submit(const Calling& call, const CaseCommand& command, CommandMeta meta, int status) {
   auto key = request_key(*call, status);
   if (!key) return call->respond(std::move(key.error()));
   const bool answered_before = *key && call->engine().knows(**key);
   if (const auto refusing = answered_before ? std::nullopt : call->application.refusing_commands())
     return call->respond(problem(refusing->status, refusing->code, refusing->detail));
+  if (!answered_before && finds_no_room(call, command, meta))
+    return respond_when_durable(call, call->engine().head(),
+                                problem(409, "case_full",
+                                        "The case, or the one it is to be linked with, holds as many entries "
+                                        "as one case may have ([limits] case_entries)."));
   meta.actor = {std::string{call->token.token_id.text()}, call->token.name};
   meta.command_id = call->application.random_identifier();
   meta.request = *key;

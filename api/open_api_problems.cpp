@@ -34,9 +34,9 @@ constexpr std::array kinds{
     ProblemKind{409, "Conflict", "The process does not allow it now; says why and cites the clause.",
                 "case_exists case_closed not_closed review_running review_completed no_review_running "
                 "decision_stands decision_outstanding not_a_fact already_linked clocks_do_not_pause "
-                "calendar_begins calendar_ends hold_lifted step_out_of_turn "
-                "role_taken already_appointed appointment_ended already_invited version_recorded "
-                "document_accepted recommendation_added action_not_complete action_signed_off"},
+                "calendar_begins calendar_ends hold_lifted step_out_of_turn role_taken already_appointed "
+                "appointment_ended already_invited version_recorded document_accepted recommendation_added "
+                "action_not_complete action_signed_off case_full"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",

@@ -28,6 +28,7 @@ constexpr std::array limits{
     Limit{"admin_connections", &Limits::admin_connections, 1, 1000, "one sentence, then closed"},
     Limit{"admin_seconds", &Limits::admin_seconds, 1, a_day, "closed unanswered"},
     Limit{"undurable_commits", &Limits::undurable_commits, 1, 1000000, "503 with Retry-After"},
+    Limit{"case_entries", &Limits::case_entries, 1, 1000000, "409"},
     Limit{"due_timers_per_tick", &Limits::due_timers_per_tick, 1, 100000, "the rest waits for the next tick"},
     Limit{"page_size", &Limits::page_size, 1, 1000, "a page of this size, with a link to the next"},
     Limit{"page_size_most", &Limits::page_size_most, 1, 1000, "400"},

@@ -72,6 +72,7 @@ struct Limits {
   std::int64_t admin_connections = 16;
   std::int64_t admin_seconds = 10;
   std::int64_t undurable_commits = 4096;
+  std::int64_t case_entries = 20000;
   std::int64_t due_timers_per_tick = 256;
   std::int64_t page_size = 100;
   std::int64_t page_size_most = 1000;

@@ -61,6 +61,9 @@ class Daemon final : public Application {
   std::optional<std::string> not_ready() override;
   std::optional<Refusing> refusing_commands() override;
   PageLimits page_limits() const override;
+  std::size_t case_entries_max() const override {
+    return static_cast<std::size_t>(settings_.limits.case_entries);
+  }
   bool test_clock() const override { return clock_.test(); }
   bool set_test_clock(Instant now) override;
   std::string metrics() override;

@@ -153,4 +153,42 @@ TEST_CASE("e2e: an unknown board is refused, unless an administrator may enter i
   CHECK(manager.post("/v1/cases", opening_on("2010-01-31")).status == 201);
 }
 
+TEST_CASE("e2e: a case that is full takes nothing more, and is answered and read as before", "[e2e]") {
+  const Installation installation("", "[limits]\ncase_entries = 3\n");
+  auto daemon = installation.start();
+  const std::string token = installation.token({"board_manager", "administrator"});
+  std::string path;
+  {
+    ApiClient client(daemon->address(), token);
+    const ApiAnswer opened = client.post("/v1/cases", opening_on("2010-01-31"));
+    path = opened.header("location");
+    const HeaderLines third{{"If-Match", "*"}, {"Idempotency-Key", "third"}};
+    REQUIRE(client.command(path + "/record-facts", R"({"facts":{"died":"yes"}})").status == 200);
+    const ApiAnswer last = client.post(path + "/record-facts", R"({"facts":{"died":"no"}})", third);
+    REQUIRE(last.status == 200);
+    for (const auto& [command, body] : std::map<std::string, std::string>{
+             {"record-facts", R"({"facts":{"died":"yes"}})"},
+             {"correct-fact", correction_of("3.0", "/brought_to_attention_on", "2010-02-01")},
+             {"close-case", closing_on("2010-02-01", R"(,"opened_in_error":true)")}}) {
+      const ApiAnswer refused = client.command(path + "/" + command, body);
+      CHECK(refused.status == 409);
+      CHECK(refused.at("/code") == "case_full");
+    }
+    const ApiAnswer other = client.post("/v1/cases", opening_on("2010-01-31"));
+    const std::string link = R"({"to":")" + opened.at("/case_id") + R"(","relation":"sibling"})";
+    CHECK(client.command(other.header("location") + "/link-case", link).at("/code") == "case_full");
+    const ApiAnswer again = client.post(path + "/record-facts", R"({"facts":{"died":"no"}})", third);
+    CHECK(again.status == 200);
+    CHECK(again.header("idempotency-replayed") == "true");
+    CHECK(client.get(path).body == last.body);
+  }
+  REQUIRE(daemon->stop() == 0);
+  const auto settings = installation.place("reviewd.toml");
+  std::string text = file_bytes(settings);
+  write_file(settings, text.replace(text.find("case_entries = 3"), 16, "case_entries = 4"));
+  daemon = installation.start();
+  ApiClient client(daemon->address(), token);
+  CHECK(client.command(path + "/record-facts", R"({"facts":{"died":"yes"}})").status == 200);
+}
+
 }  // namespace reviewd

@@ -31,6 +31,7 @@ class ServiceBench final : public Application {
   std::optional<std::string> not_ready() override { return not_ready_; }
   std::optional<Refusing> refusing_commands() override { return std::nullopt; }
   PageLimits page_limits() const override { return {}; }
+  std::size_t case_entries_max() const override { return 20'000; }
   bool test_clock() const override { return true; }
   bool set_test_clock(Instant now) override;
   std::string metrics() override { return "reviewd_up 1\n"; }
