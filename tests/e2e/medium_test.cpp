@@ -29,15 +29,6 @@ void fill(const std::filesystem::path& file, std::size_t left) {
   REQUIRE(failed == 0);
 }
 
-// Asks /readyz until it answers with this status; the daemon looks at the disk once a second.
-bool readiness_becomes(RunningDaemon& daemon, ApiClient& client, int status) {
-  for (int tries = 0; tries < 600; ++tries) {
-    if (client.get("/readyz").status == status) return true;
-    if (daemon.process().ends_within(std::chrono::milliseconds{50})) return false;
-  }
-  return false;
-}
-
 // One line, the last one, says why.
 bool ends_with_a_sentence(const std::string& errors) {
   const auto begin = errors.rfind('\n', errors.size() - 2) + 1;
@@ -132,7 +123,7 @@ TEST_CASE("e2e: a full disk refuses commands, answers reads, and mends itself", 
     const std::string before = client.get("/v1/events?limit=1000").body;
     REQUIRE(std::filesystem::exists(installation.data() / "reserve"));
     fill(ballast, 30 * megabyte);
-    REQUIRE(readiness_becomes(*daemon, client, 503));
+    REQUIRE(daemon->readiness_becomes(client, 503));
     CHECK(client.get("/readyz").at("/detail").find("space") != std::string::npos);
     const ApiAnswer refused = client.post("/v1/cases", opening_on("2010-01-31"));
     CHECK(refused.status == 507);
@@ -149,11 +140,11 @@ TEST_CASE("e2e: a full disk refuses commands, answers reads, and mends itself", 
   daemon = installation.start();
   CHECK(!std::filesystem::exists(installation.data() / "reserve"));
   ApiClient client(daemon->address(), token);
-  REQUIRE(readiness_becomes(*daemon, client, 503));
+  REQUIRE(daemon->readiness_becomes(client, 503));
   CHECK(client.get("/v1/cases").status == 200);
   CHECK(client.post("/v1/cases", opening_on("2010-01-31")).status == 507);
   std::filesystem::remove(ballast);
-  REQUIRE(readiness_becomes(*daemon, client, 200));
+  REQUIRE(daemon->readiness_becomes(client, 200));
   CHECK(client.post("/v1/cases", opening_on("2010-01-31")).status == 201);
   CHECK(installation.run({"verify"}).code == 0);
   CHECK(std::filesystem::exists(installation.data() / "reserve"));
@@ -169,13 +160,13 @@ TEST_CASE("e2e: below the second floor not even a token can be revoked", "[e2e]"
   auto daemon = installation.start();
   ApiClient client(daemon->address(), installation.token({"auditor"}));
   fill(disk.root() / "ballast", 12 * megabyte);
-  REQUIRE(readiness_becomes(*daemon, client, 503));
+  REQUIRE(daemon->readiness_becomes(client, 503));
   const std::string token_id = installation.newest_token_id();
   const FinishedCommand refused = installation.run({"token", "revoke", token_id});
   CHECK(refused.code == 1);
   CHECK(refused.errors.find("too little space") != std::string::npos);
   std::filesystem::remove(disk.root() / "ballast");
-  REQUIRE(readiness_becomes(*daemon, client, 200));
+  REQUIRE(daemon->readiness_becomes(client, 200));
   const FinishedCommand revoked = installation.run({"token", "revoke", token_id});
   INFO(revoked.errors << daemon->errors());
   CHECK(revoked.code == 0);

@@ -21,6 +21,14 @@ bool RunningDaemon::wait_until_ready() {
   return process_.wait_for_error_text("Ready at position ");
 }
 
+bool RunningDaemon::readiness_becomes(ApiClient& client, int status) {
+  for (int tries = 0; tries < 600; ++tries) {
+    if (client.get("/readyz").status == status) return true;
+    if (process_.ends_within(std::chrono::milliseconds{50})) return false;
+  }
+  return false;
+}
+
 int RunningDaemon::stop() {
   process_.signal(SIGTERM);
   return process_.wait();

@@ -28,6 +28,9 @@ class RunningDaemon {
 
   // Until it says that it is ready; false when it ended instead.
   bool wait_until_ready();
+  // Asks /readyz until it answers with this status, which may take the daemon a second to notice; false when
+  // it ended instead.
+  bool readiness_becomes(ApiClient& client, int status);
   // SIGTERM; the exit code.
   int stop();
   // kill -9.
