@@ -180,6 +180,7 @@ std::expected<void, LogFault> RocksLog::append(Position expected_tail,
     database_->fail_stop->fail(sentence);
     return fault(LogFaultKind::failed, sentence);
   }
+  if (before_showing_) before_showing_();
   tail_.store(number, std::memory_order_release);
   return {};
 }

@@ -41,6 +41,9 @@ class RocksLog final : public Log {
       const std::filesystem::path& directory, Stop stop);
   ~RocksLog() override;
 
+  // Called by `append` when its records are on the medium and nobody sees them yet: where a test looks.
+  void before_showing(std::function<void()> hook) { before_showing_ = std::move(hook); }
+
   // What the opening could not recover: a write that was cut off before it was acknowledged, or damage. Which
   // of them, only the anchor can tell.
   const RecoveryLoss& recovery_loss() const;
@@ -61,6 +64,7 @@ class RocksLog final : public Log {
 
   std::unique_ptr<Database> database_;
   std::atomic<std::uint64_t> tail_ = 0;  // what append returned for, and so all that anyone sees
+  std::function<void()> before_showing_;
 };
 
 }  // namespace reviewd

@@ -17,6 +17,10 @@ struct MemoryLogMaker {
   std::unique_ptr<Log> reopen(std::unique_ptr<Log> log) { return static_cast<MemoryLog&>(*log).reopen(); }
   std::unique_ptr<Log> open_copy() { return MemoryLog::from_checkpoint(copy()).value(); }
   std::filesystem::path copy() const { return scratch / "copy"; }
+  // Looks while an append is under way, as late as the log lets a test look.
+  static void look_in_append(Log& log, const std::function<void()>& look) {
+    static_cast<MemoryLog&>(log).before_append([look](std::span<const EncodedCommit>) { look(); });
+  }
   ScratchDirectory scratch;
 };
 
@@ -33,6 +37,9 @@ struct RocksLogMaker {
   }
   std::unique_ptr<Log> open_copy() { return open(copy()); }
   std::filesystem::path copy() const { return scratch / "copy"; }
+  static void look_in_append(Log& log, const std::function<void()>& look) {
+    static_cast<RocksLog&>(log).before_showing(look);
+  }
   ScratchDirectory scratch;
 };
 
@@ -192,6 +199,24 @@ TEMPLATE_TEST_CASE("a checkpoint into a directory that is there is refused and l
   CHECK_FALSE(log->checkpoint(maker.copy()));
   CHECK(file_bytes(maker.copy() / "mine") == "untouched");
   CHECK(files_below(maker.copy()).size() == 1);
+}
+
+TEMPLATE_TEST_CASE("what an append has not returned for is seen by nobody", "[storage][log]", MemoryLogMaker,
+                   RocksLogMaker) {
+  TestType maker;
+  const auto log = maker.make();
+  SampleChain chain;
+  append_samples(*log, chain, 3);
+  std::optional<Position> tail;
+  std::vector<std::uint64_t> seen;
+  maker.look_in_append(*log, [&] {
+    tail = log->tail().value();
+    seen = positions_read(*log, 1, UINT64_MAX);
+  });
+  append_samples(*log, chain, 2);
+  CHECK(tail == Position{3});
+  CHECK(seen == std::vector<std::uint64_t>{1, 2, 3});
+  CHECK(positions_read(*log, 1, UINT64_MAX).size() == 5);
 }
 
 TEMPLATE_TEST_CASE("reads beside an append see only what an append returned for", "[storage][log]",
