@@ -32,13 +32,13 @@ struct Anchor {
   bool followed = false;  // a later anchor of the same kind took its place
 };
 
+// Each decision ends what the one that it replaces started.
 std::vector<Anchor> decision_anchors(const Facts& facts, bool only_against) {
   std::vector<Anchor> anchors;
   for (const Fact& fact : facts) {
     const auto* decision = std::get_if<DecisionRecorded>(&fact.body);
     if (decision == nullptr) continue;
-    if (only_against && !anchors.empty() && anchors.back().ended_by == nullptr)
-      anchors.back().ended_by = &fact;
+    if (!anchors.empty() && anchors.back().ended_by == nullptr) anchors.back().ended_by = &fact;
     if (only_against && decision->decision == Course::conduct) continue;
     anchors.push_back({&fact, nullptr, false});
   }
@@ -59,8 +59,7 @@ std::vector<Anchor> anchors_of(const Facts& facts, Milestone milestone) {
     case Milestone::decision:
       return decision_anchors(facts, false);
     case Milestone::decision_not_to_conduct:
-      anchors = decision_anchors(facts, true);
-      break;
+      return decision_anchors(facts, true);
     case Milestone::completion:
       if (const Fact* completed = newest<ReviewCompleted>(facts))
         anchors.push_back({completed, nullptr, false});
@@ -78,22 +77,27 @@ const Fact* first_decision(const Facts& facts) {
   return nullptr;
 }
 
-// Whether a notice can be one of a decision that was replaced: it stood on record, or was sent, before that.
-bool before_replacement(const Fact& notice, const Anchor& anchor) {
-  if (anchor.ended_by == nullptr) return true;
-  return notice.event < anchor.ended_by->event || day_of(notice).last() < day_of(*anchor.ended_by).first();
+// Whether a clock of this milestone starts with the decision.
+bool starts(Milestone milestone, const Fact& decision) {
+  const bool conduct = std::get<DecisionRecorded>(decision.body).decision == Course::conduct;
+  return milestone == Milestone::decision || (milestone == Milestone::decision_to_conduct && conduct) ||
+         (milestone == Milestone::decision_not_to_conduct && !conduct);
 }
 
-// The first notice of the decision to this recipient that was not sent before the decision.
-const Fact* notice(const Facts& facts, const std::string& recipient, const Anchor& anchor) {
-  const PartialDate decided_on = day_of(*anchor.fact);
-  for (const Fact& fact : facts) {
-    const auto* sent = std::get_if<NotificationRecorded>(&fact.body);
-    if (sent != nullptr && sent->recipient == recipient && sent->subject == "decision" &&
-        sent->sent_on.last() >= decided_on.first() && before_replacement(fact, anchor))
-      return &fact;
-  }
-  return nullptr;
+// Whether a notice can be one of this decision: not sent before it, and, where another one took its place,
+// on record or sent before that.
+bool may_tell(const Fact& notice, const Anchor& decided) {
+  const PartialDate sent_on = day_of(notice);
+  if (sent_on.last() < day_of(*decided.fact).first()) return false;
+  const Fact* replacing = decided.ended_by;
+  return replacing == nullptr || notice.event < replacing->event ||
+         sent_on.last() < day_of(*replacing).first();
+}
+
+// A notice that was on record before the decision, and sent on its very day, may be one of the decision
+// before.
+bool surely_tells(const Fact& notice, const Anchor& decided) {
+  return decided.fact->event < notice.event || day_of(*decided.fact).last() < day_of(notice).first();
 }
 
 // The newest revision of the timetable made while this decision to conduct stood.
@@ -102,22 +106,6 @@ const Fact* revision_of(const Facts& facts, const Anchor& anchor) {
     if (std::holds_alternative<TimetableRevised>(fact.body) && fact.event > anchor.fact->event &&
         (anchor.ended_by == nullptr || fact.event < anchor.ended_by->event))
       return &fact;
-  return nullptr;
-}
-
-const Fact* met_by(const Facts& facts, const Rule& rule, const Anchor& anchor) {
-  switch (rule.met_by) {
-    case Milestone::decision:
-      return first_decision(facts);
-    case Milestone::completion:
-      return anchor.ended_by == nullptr ? newest<ReviewCompleted>(facts) : nullptr;
-    case Milestone::notification_of_decision:
-      return notice(facts, rule.recipient, anchor);
-    case Milestone::brought_to_attention:
-    case Milestone::decision_to_conduct:
-    case Milestone::decision_not_to_conduct:
-      return nullptr;  // the edition's reader admits none of these
-  }
   return nullptr;
 }
 
@@ -151,6 +139,14 @@ struct Worker {
     result.awaiting.push_back({rule.kind, rule.id, rule.clause, std::move(waits_for), std::move(why)});
   }
 
+  const Edition* edition_of(const Fact& decision) const {
+    return rules.governing(day_of(decision).first()).edition;
+  }
+  bool gives_rise_to(const Fact& decision, std::string_view rule_id) const;
+  bool must_be_told(const Fact& decision, const std::string& recipient) const;
+  const Fact* decision_told(const Fact& notice) const;
+  const Fact* notice_of(const Fact& decision, const std::string& recipient) const;
+  const Fact* met_by(const Rule& rule, const Anchor& anchor) const;
   std::optional<Shared<DeadlineTerms>> terms(const std::string& deadline_id, const Rule& rule,
                                              const Governing& governing, const Edition& edition,
                                              const Deadline* before, const Fact& anchor);
@@ -164,6 +160,61 @@ struct Worker {
   void add_forgotten();
   void add_awaited();
 };
+
+bool Worker::gives_rise_to(const Fact& decision, std::string_view rule_id) const {
+  const Edition* edition = edition_of(decision);
+  const Rule* rule = edition == nullptr ? nullptr : edition->rule(rule_id);
+  return rule != nullptr && starts(rule->starts_at, decision);
+}
+
+bool Worker::must_be_told(const Fact& decision, const std::string& recipient) const {
+  const Edition* edition = edition_of(decision);
+  return edition != nullptr &&
+         std::any_of(edition->rules.begin(), edition->rules.end(), [&](const Rule& rule) {
+           return rule.met_by == Milestone::notification_of_decision && rule.recipient == recipient &&
+                  starts(rule.starts_at, decision);
+         });
+}
+
+// Of which decision a notice is, of those that its recipient must be told: of the newest that it may be of.
+const Fact* Worker::decision_told(const Fact& notice) const {
+  const std::string& recipient = std::get<NotificationRecorded>(notice.body).recipient;
+  const std::vector<Anchor> decisions = decision_anchors(facts, false);
+  const Fact* told = nullptr;
+  for (auto decided = decisions.rbegin(); decided != decisions.rend(); ++decided) {
+    if (!may_tell(notice, *decided) || !must_be_told(*decided->fact, recipient)) continue;
+    if (surely_tells(notice, *decided)) return decided->fact;
+    if (told == nullptr) told = decided->fact;
+  }
+  return told;
+}
+
+// The first notice of this decision to this recipient: one letter is a notice of one decision.
+const Fact* Worker::notice_of(const Fact& decision, const std::string& recipient) const {
+  for (const Fact& fact : facts) {
+    const auto* sent = std::get_if<NotificationRecorded>(&fact.body);
+    if (sent != nullptr && sent->recipient == recipient && sent->subject == "decision" &&
+        decision_told(fact) == &decision)
+      return &fact;
+  }
+  return nullptr;
+}
+
+const Fact* Worker::met_by(const Rule& rule, const Anchor& anchor) const {
+  switch (rule.met_by) {
+    case Milestone::decision:
+      return first_decision(facts);
+    case Milestone::completion:
+      return anchor.ended_by == nullptr ? newest<ReviewCompleted>(facts) : nullptr;
+    case Milestone::notification_of_decision:
+      return notice_of(*anchor.fact, rule.recipient);
+    case Milestone::brought_to_attention:
+    case Milestone::decision_to_conduct:
+    case Milestone::decision_not_to_conduct:
+      return nullptr;  // the edition's reader admits none of these
+  }
+  return nullptr;
+}
 
 bool Worker::another_edition_differs(const Rule& rule, const Governing& governing, const Calendar& calendar,
                                      Day start, Day due_on) const {
@@ -225,7 +276,7 @@ std::optional<Shared<DeadlineTerms>> Worker::terms(const std::string& deadline_i
 void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& anchor) const {
   const Day first = deadline.terms->due_on ? *deadline.terms->due_on : deadline.terms->due_between->first;
   const Day last = last_due(deadline.terms);
-  const Fact* met = met_by(facts, rule, anchor);
+  const Fact* met = met_by(rule, anchor);
   if (met == nullptr) {
     deadline.state = today > last ? DeadlineState::overdue : DeadlineState::running;
     return;
@@ -248,7 +299,8 @@ void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& an
 void Worker::end(DerivedDeadline& deadline, const Anchor& anchor) const {
   if (deadline.met_on) return;
   if (anchor.ended_by != nullptr) {
-    deadline.state = anchor.followed ? DeadlineState::superseded : DeadlineState::voided;
+    const bool followed = anchor.followed || gives_rise_to(*anchor.ended_by, deadline.terms->rule);
+    deadline.state = followed ? DeadlineState::superseded : DeadlineState::voided;
     deadline.ended_why = "decision_replaced";
     deadline.ended_in = anchor.ended_by->event;
     return;

@@ -87,3 +87,72 @@ TEST_CASE("notifications: a closed case still owes them, and takes the notice") 
   spec.on("2014-02-03").given("record-notification", notice_on("national_panel", "2014-02-03"));
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: met on 2014-02-03, in time");
 }
+
+TEST_CASE("notifications: a replaced decision need not be told, and one letter tells of one decision") {
+  CaseSpecification spec = opened_on("2015-04-20");
+  spec.on("2015-04-22").given("record-decision", decision_on("do_not_conduct", "2015-04-22"));
+  spec.on("2015-04-24")
+      .when("record-decision", decision_on("conduct", "2015-04-24", "2.0"))
+      .then_in_words({"the chair decided conduct on 2015-04-24 in place of 2.0; "
+                      "the criteria of wt2015 say insufficient_facts",
+                      "'notify-ofsted' superseded: decision_replaced (3.0)",
+                      "'notify-department-for-education' superseded: decision_replaced (3.0)",
+                      "'notify-national-panel' superseded: decision_replaced (3.0)",
+                      "'notify-ofsted-2' runs from 2015-04-24, due 2015-05-01 (wt2015)",
+                      "'notify-department-for-education-2' runs from 2015-04-24, due 2015-05-01 (wt2015)",
+                      "'notify-national-panel-2' runs from 2015-04-24, due 2015-05-01 (wt2015)",
+                      "'completion' runs from 2015-04-24, due 2015-10-24 (wt2015), no working day"});
+  spec.on("2015-04-27")
+      .when("record-notification", notice_on("ofsted", "2015-04-27"))
+      .then_in_words(
+          {"ofsted was told of the decision on 2015-04-27", "'notify-ofsted-2' met on 2015-04-27, in time"});
+  CHECK(spec.standing("notify-ofsted") == "due 2015-04-29: superseded");
+}
+
+TEST_CASE("notifications: a letter sent before the second decision tells of the first, whenever recorded") {
+  CaseSpecification spec = opened_on("2015-04-20");
+  spec.on("2015-04-22").given("record-decision", decision_on("do_not_conduct", "2015-04-22"));
+  spec.on("2015-04-24").given("record-decision", decision_on("conduct", "2015-04-24", "2.0"));
+  spec.on("2015-04-27").given("record-notification", notice_on("ofsted", "2015-04-23"));
+  CHECK(spec.standing("notify-ofsted") == "due 2015-04-29: met on 2015-04-23, in time");
+  CHECK(spec.standing("notify-ofsted-2") == "due 2015-05-01: running");
+}
+
+TEST_CASE("notifications: a letter on record before a decision of the same day tells of the one before it") {
+  CaseSpecification spec = opened_on("2015-04-20");
+  spec.on("2015-04-22").given("record-decision", decision_on("do_not_conduct", "2015-04-22"));
+  spec.given("record-notification", notice_on("ofsted", "2015-04-22"));
+  spec.given("record-decision", decision_on("conduct", "2015-04-22", "2.0"));
+  CHECK(spec.standing("notify-ofsted") == "due 2015-04-29: met on 2015-04-22, in time");
+  CHECK(spec.standing("notify-ofsted-2") == "due 2015-04-29: running");
+  spec.given("record-notification", notice_on("ofsted", "2015-04-22"));
+  CHECK(spec.standing("notify-ofsted-2") == "due 2015-04-29: met on 2015-04-22, in time");
+}
+
+TEST_CASE("notifications: a letter turns out to tell of a decision that was recorded late") {
+  CaseSpecification spec = opened_on("2015-04-20");
+  spec.on("2015-04-22").given("record-decision", decision_on("do_not_conduct", "2015-04-22"));
+  spec.on("2015-04-27").given("record-notification", notice_on("ofsted", "2015-04-27"));
+  CHECK(spec.standing("notify-ofsted") == "due 2015-04-29: met on 2015-04-27, in time");
+  spec.on("2015-04-28").given("record-decision", decision_on("conduct", "2015-04-24", "2.0"));
+  CHECK(spec.standing("notify-ofsted") == "due 2015-04-29: superseded");
+  CHECK(spec.standing("notify-ofsted-2") == "due 2015-05-01: met on 2015-04-27, in time");
+}
+
+TEST_CASE("notifications: the duty is void where the decision in its place gives rise to none") {
+  CaseSpecification spec = opened_on("2014-01-10");
+  spec.on("2014-02-01").given("record-decision", decision_on("do_not_conduct", "2014-02-01"));
+  spec.on("2014-02-10").given("record-decision", decision_on("conduct", "2014-02-10", "2.0"));
+  spec.on("2014-02-20").given("record-decision", decision_on("do_not_conduct", "2014-02-20", "3.0"));
+  CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: void");
+  CHECK(spec.standing("notify-national-panel-2") == "due 2014-03-06: running");
+}
+
+TEST_CASE("notifications: the duty of a later edition takes the place of an earlier one's") {
+  CaseSpecification spec = opened_on("2015-03-01");
+  spec.on("2015-03-20").given("record-decision", decision_on("do_not_conduct", "2015-03-20"));
+  CHECK(spec.standing("notify-national-panel") == "due 2015-04-03: running");
+  spec.on("2015-04-01").given("record-decision", decision_on("conduct", "2015-04-01", "2.0"));
+  CHECK(spec.standing("notify-national-panel") == "due 2015-04-03: superseded");
+  CHECK(spec.standing("notify-national-panel-2") == "due 2015-04-10: running");
+}
