@@ -85,11 +85,12 @@ class Importer {
   }
 
   void carry_out(RowPlan& plan) {
-    for (const CaseCommand& command : plan.commands) {
+    for (const PlannedCommand& planned : plan.commands) {
       std::array<std::uint8_t, 16> random{};
       random_bytes(random);
       plan.meta.command_id = Identifier::from_random(random);
-      const Reply reply = store_.carry_out(command, plan.meta, now_);
+      plan.meta.inferred = planned.inferred;
+      const Reply reply = store_.carry_out(planned.command, plan.meta, now_);
       // It was decided on this very state a moment ago; only the daemon's own timers fired in between.
       REVIEWD_ASSERT(std::holds_alternative<Done>(reply));
     }

@@ -116,7 +116,7 @@ void RowPlanner::plan_opening(const ImportRow& row, RowPlan& plan) {
   std::vector<Step> steps;
   for (const RowFact& fact : row.facts) {
     if (fact.command)
-      steps.push_back({*fact.command, filled(fact.cells)});
+      steps.push_back({{*fact.command, fact.inferred}, filled(fact.cells)});
     else
       plan.columns_without_place.merge(columns_of(filled(fact.cells)));
   }
@@ -136,7 +136,7 @@ void RowPlanner::plan_additions(const ImportRow& row, const CaseState& state, Ro
     const Fact* known = known_fact(state, fact);
     if (known == nullptr) {
       if (fact.command)
-        additions.push_back({*fact.command, filled(fact.cells)});
+        additions.push_back({{*fact.command, fact.inferred}, filled(fact.cells)});
       else
         plan.columns_without_place.merge(columns_of(filled(fact.cells)));
       continue;
@@ -146,8 +146,8 @@ void RowPlanner::plan_additions(const ImportRow& row, const CaseState& state, Ro
       const CellStanding standing = compare(store_, state, *known, cell);
       if (standing == CellStanding::differs) differing.insert(cell.column);
       if (standing == CellStanding::fills)
-        corrections.push_back({CorrectFact{known->event, cell.pointer, Personal::of(cell.text),
-                                           Personal::of(std::string{filling_reason})},
+        corrections.push_back({{CorrectFact{known->event, cell.pointer, Personal::of(cell.text),
+                                            Personal::of(std::string{filling_reason})}},
                                {cell}});
     }
   }
@@ -163,16 +163,17 @@ void RowPlanner::try_steps(const std::vector<Step>& steps, CaseState state, RowP
   const Engine& engine = store_.engine();
   const RegisterState& entered = engine.register_state();
   Context context{engine.moment(now_), engine.head().next(), plan.meta.actor,
-                  Origin::import,    engine.rules(),       {},
+                  Origin::import,      engine.rules(),       {},
                   plan.meta.imported};
   for (const Step& step : steps) {
     Result<std::vector<Event>> events;
-    if (const auto* opening = std::get_if<OpenCase>(&step.command)) {
+    if (const auto* opening = std::get_if<OpenCase>(&step.planned.command)) {
       const Board* board = entered.board(opening->board);
       context.board_id = board != nullptr ? board->board_id : *plan.meta.new_board_id;
       if (board == nullptr) events = decide(entered, EnterBoard{context.board_id, opening->board});
     }
-    if (events) events = decide(state, step.command, context);
+    context.inferred = step.planned.inferred;
+    if (events) events = decide(state, step.planned.command, context);
     if (!events) {
       plan.outcome = RowOutcome::refused;
       plan.why = sentence_of(events.error(), step.cells);
@@ -181,7 +182,7 @@ void RowPlanner::try_steps(const std::vector<Step>& steps, CaseState state, RowP
     }
     plan.event_types.emplace_back(type_of(events->front().body));
     plan.columns_stored.merge(columns_of(step.cells));
-    plan.commands.push_back(step.command);
+    plan.commands.push_back(step.planned);
     Commit commit{context.position, context.now, context.actor, {}, {}, {plan.meta.case_id}, *events};
     state = evolve(std::move(state), commit);
     context.position = context.position.next();

@@ -17,11 +17,17 @@ namespace reviewd {
 // What is to become of a row.
 enum class RowOutcome { opens, adds, unchanged, left_alone, refused };
 
+// One command of a row, and whether the file states what it says.
+struct PlannedCommand {
+  CaseCommand command;
+  bool inferred = false;
+};
+
 // The commands that record what is new, in order; none unless the row opens a case or adds to one.
 struct RowPlan {
   RowOutcome outcome = RowOutcome::unchanged;
   CommandMeta meta;  // of every command; each still needs a command id of its own
-  std::vector<CaseCommand> commands;
+  std::vector<PlannedCommand> commands;
   std::vector<std::string> event_types;         // of the fact that each command records
   std::set<std::string> columns_stored;         // columns of which something is new
   std::set<std::string> columns_without_place;  // columns filled in vain
@@ -53,7 +59,7 @@ class RowPlanner {
  private:
   // A command that is to be tried, and the cells that it records.
   struct Step {
-    CaseCommand command;
+    PlannedCommand planned;
     std::vector<FactCell> cells;
   };
   std::optional<CaseId> known_case(const ImportRow& row) const;

@@ -205,9 +205,11 @@ class RowReader {
     row_.facts.push_back(std::move(fact));
   }
 
-  // A file without a column for the decision is a list of reviews that were held.
+  // A file without a column for the decision is a list of reviews that were held: nobody states what was
+  // decided, nor who did.
   void add_decision() {
     RowFact fact{FactKind::decision, {}, {}, {}};
+    fact.inferred = !has(ColumnUse::decision);
     const auto said = course(ColumnUse::decision);
     const auto decision = has(ColumnUse::decision) ? said : std::optional{Course::conduct};
     const auto decided_on = day(ColumnUse::decision_date);
@@ -225,17 +227,17 @@ class RowReader {
   }
 
   void add_notifications() {
-    add_notification(ColumnUse::ofsted_notification, "ofsted");
-    add_notification(ColumnUse::panel_notification, "national_panel");
+    add_notification(ColumnUse::ofsted_notification, "ofsted", false);
+    add_notification(ColumnUse::panel_notification, "national_panel", false);
     const auto sent_on = day(ColumnUse::notification);
     add_notification(ColumnUse::notification,
-                     !sent_on || told_to_ofsted(*sent_on) ? "ofsted" : "national_panel");
+                     !sent_on || told_to_ofsted(*sent_on) ? "ofsted" : "national_panel", true);
   }
 
   // Of the decision where the row dates one and it was made by then; else of the incident.
-  void add_notification(ColumnUse use, std::string recipient) {
+  void add_notification(ColumnUse use, std::string recipient, bool inferred) {
     if (!has(use)) return;
-    RowFact fact{FactKind::notification, std::move(recipient), {}, {}};
+    RowFact fact{FactKind::notification, std::move(recipient), {}, {}, inferred};
     const auto decided_on = day(ColumnUse::decision_date);
     if (const auto sent_on = day(use)) {
       const bool decided = decided_on && decided_on->first() <= sent_on->last();

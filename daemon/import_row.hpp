@@ -30,6 +30,7 @@ struct RowFact {
   std::string recipient;               // of a notification: two of them are two facts
   std::optional<CaseCommand> command;  // nothing when a cell is missing that the fact cannot do without
   std::vector<FactCell> cells;
+  bool inferred = false;  // the file does not state what the command says
 };
 
 // A row whose cells can be read and do not contradict one another.

@@ -68,7 +68,8 @@ class Decider {
                           std::nullopt,
                           false,
                           false,
-                          context_.origin};
+                          context_.origin,
+                          inferred()};
     const Governing governing = context_.rules.governing(command.decided_on.first());
     if (governing.edition != nullptr) {
       made.advice = advise(*governing.edition, answers_of(state_.facts));
@@ -83,7 +84,7 @@ class Decider {
   Result<Events> operator()(const RecordNotification& command) const {
     return with_consequences(command.sent_on,
                              NotificationRecorded{command.recipient, command.subject, command.sent_on,
-                                                  command.reference, context_.origin});
+                                                  command.reference, context_.origin, inferred()});
   }
 
   Result<Events> operator()(const ReviseTimetable& command) const {
@@ -179,6 +180,7 @@ class Decider {
 
  private:
   bool imports() const { return situation_.imports(); }
+  std::optional<bool> inferred() const { return context_.inferred ? std::optional{true} : std::nullopt; }
   CaseStatus state_status() const { return situation_.status(); }
   std::string clause_of(std::string_view rule) const { return situation_.clause_of(rule); }
   Recorded recorded(std::uint32_t index) const {

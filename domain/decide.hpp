@@ -21,6 +21,7 @@ struct Context {
   const RuleBook& rules;
   Identifier board_id;                   // of an opening: the board as the register knows it
   std::optional<ImportSource> imported;  // of an imported opening
+  bool inferred = false;                 // the record does not state what the command says
 };
 
 // Each refusal names the fault (`invalid`, with JSON Pointers into the command's body) or the clause

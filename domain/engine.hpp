@@ -42,6 +42,7 @@ struct CommandMeta {
   std::optional<RequestKey> request;
   Origin origin = Origin::api;
   std::optional<ImportSource> imported;
+  bool inferred = false;                   // of an import: the record does not state what the command says
   std::optional<Identifier> new_board_id;  // set when the caller may enter an unknown board
 };
 

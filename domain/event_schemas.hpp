@@ -118,6 +118,9 @@ struct Schema<DecisionRecorded> {
       Field{"against_recommendation", &DecisionRecorded::against_recommendation,
             "Whether it goes against the recommendation.", FieldKind::result},
       Field{"origin", &DecisionRecorded::origin, "Whether it came through the API or an import.",
+            FieldKind::result},
+      Field{"inferred", &DecisionRecorded::inferred,
+            "true: the imported record states neither the course nor the office; both were inferred from it.",
             FieldKind::result}};
 };
 static_assert(describes_every_member<DecisionRecorded>());
@@ -134,7 +137,10 @@ struct Schema<NotificationRecorded> {
                  Field{"reference", &NotificationRecorded::reference,
                        "The reference it has at the recipient.", FieldKind::optional},
                  Field{"origin", &NotificationRecorded::origin,
-                       "Whether it came through the API or an import.", FieldKind::result}};
+                       "Whether it came through the API or an import.", FieldKind::result},
+                 Field{"inferred", &NotificationRecorded::inferred,
+                       "true: the imported record does not state who was told; it was inferred from the day.",
+                       FieldKind::result}};
 };
 static_assert(describes_every_member<NotificationRecorded>());
 

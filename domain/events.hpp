@@ -51,6 +51,7 @@ struct DecisionRecorded {
   bool against_advice = false;
   bool against_recommendation = false;
   Origin origin = Origin::api;
+  std::optional<bool> inferred;  // the imported record does not state the course, nor whose decision it was
 };
 
 struct NotificationRecorded {
@@ -59,6 +60,7 @@ struct NotificationRecorded {
   PartialDate sent_on;
   std::optional<std::string> reference;
   Origin origin = Origin::api;
+  std::optional<bool> inferred;  // the imported record does not state who was told
 };
 
 struct TimetableRevised {

@@ -223,6 +223,9 @@ Result<void> correct_fact(FactBody& body, std::string_view pointer, std::string_
   if (found != Found::yes) return invalid("/pointer", "no_such_field", "The event has no such field.");
   if (!writer.accepted)
     return invalid("/value", "wrong_value", "The value is not one that this field can hold.");
+  // Who was told is stated from now on.
+  auto* told = std::get_if<NotificationRecorded>(&body);
+  if (told != nullptr && pointer == "/recipient") told->inferred.reset();
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "api/case_document.hpp"
 #include "domain/derivation.hpp"
 #include "storage/state_text.hpp"
 #include "tests/daemon/import_fixture.hpp"
@@ -103,6 +104,9 @@ TEST_CASE("import: an imported case stands as if it had been entered, and is the
   CHECK(decision.decision == Course::conduct);
   CHECK(decision.decided_by == "LSCB chair");
   CHECK(decision.origin == Origin::import);
+  // The list says on which day, not what was decided, nor by whom; whoever reads the case is told so.
+  CHECK(decision.inferred == true);
+  CHECK(case_document(state).find(R"("inferred":true)") != std::string::npos);
   // As of a day before it was recorded, a case without a day of referral had not been brought to the board.
   CHECK(facts_by(state.facts, day("2008-06-23")).empty());
   const CaseState& referred = fixture.of_row("R002");
@@ -333,6 +337,7 @@ TEST_CASE("import: a board's own list, by board and internal reference") {
   const auto& sent = std::get<NotificationRecorded>(state.facts.at(3)->body);
   CHECK(sent.recipient == "ofsted");
   CHECK(sent.subject == "decision");
+  CHECK(case_document(state).find("inferred") == std::string::npos);
   CHECK(fixture.personal(state, state.facts.at(2)->event, "/reasons") == "Grounds, as minuted.");
   CHECK(fixture.import(own_header + own_row).unchanged == 1);
   const std::string told = with(own_row, "2010-03-01,,", "2010-03-01,2010-03-02,");
@@ -340,6 +345,19 @@ TEST_CASE("import: a board's own list, by board and internal reference") {
   CHECK(more.events == Counts{{"notification_recorded", 1}});
   CHECK(fixture.import(own_header + with(told, "Grounds, as", "Other grounds, as")).left_alone == 1);
   CHECK(says(fixture.messages(), "decision_reason"));
+}
+
+TEST_CASE("import: who was told is inferred from the day where the column does not say it") {
+  ImportFixture fixture;
+  fixture.import(
+      "row_id,board,case_label,chair_decision,chair_decision_date,ofsted_or_panel_notification_date\n"
+      "N1,Anytown LSCB,Child A,conduct,2013-08-01,2013-08-05\n");
+  INFO(fixture.messages());
+  const CaseState& state = fixture.of_row("N1");
+  CHECK_FALSE(std::get<DecisionRecorded>(state.facts.at(1)->body).inferred.has_value());
+  const auto& sent = std::get<NotificationRecorded>(state.facts.at(2)->body);
+  CHECK(sent.recipient == "national_panel");
+  CHECK(sent.inferred == true);
 }
 
 TEST_CASE("import: a fact whose cells are too few waits, and comes when they are filled") {

@@ -84,7 +84,7 @@ TEST_CASE("fact pointer: results, acts and what holds other fields are not corre
   for (const char* pointer : {"/board", "/board_id", "/origin", "/imported", "/imported/row_id"})
     CHECK(code_at(opened, pointer) == "not_a_fact");
   const FactBody decision = DecisionRecorded{};
-  for (const char* pointer : {"/decision", "/replaces", "/advice", "/against_advice", "/origin"})
+  for (const char* pointer : {"/decision", "/replaces", "/advice", "/against_advice", "/origin", "/inferred"})
     CHECK(code_at(decision, pointer) == "not_a_fact");
   CHECK(code_at(CaseClosed{}, "/merged_into") == "not_a_fact");
   CHECK(code_at(CaseClosed{}, "/opened_in_error") == "not_a_fact");
@@ -109,4 +109,14 @@ TEST_CASE("fact pointer: a value that the field cannot hold changes nothing") {
   CHECK_FALSE(correct_fact(body, "/case_label", "").has_value());
   CHECK_FALSE(correct_fact(body, "/facts/died", "maybe").has_value());
   CHECK_FALSE(std::get<CaseOpened>(body).brought_to_attention_on.has_value());
+}
+
+TEST_CASE("fact pointer: a recipient that was corrected is no longer inferred, whatever else was") {
+  NotificationRecorded sent;
+  sent.inferred = true;
+  FactBody body = sent;
+  REQUIRE(correct_fact(body, "/sent_on", "2013-08-05").has_value());
+  CHECK(std::get<NotificationRecorded>(body).inferred == true);
+  REQUIRE(correct_fact(body, "/recipient", "ofsted").has_value());
+  CHECK_FALSE(std::get<NotificationRecorded>(body).inferred.has_value());
 }

@@ -61,6 +61,7 @@ CaseSpecification imported_case() {
   decision.decided_on = *PartialDate::parse("2011-03");
   decision.decided_by = "Chair of the board";
   specification.given(CaseCommand{decision});
+  specification.given("record-notification", notice_on("ofsted", "2011-04-01"));
   specification.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2011-02"));
   return specification;
 }
@@ -80,15 +81,23 @@ CaseSpecification every_act() {
 // As the importer hands it in: the specification has no row of its own.
 const ImportSource row{"row-1", std::string(64, 'a')};
 
+template <class Body>
+void import_into(Body& body) {
+  if constexpr (requires { body.imported; }) body.imported = row;
+  if constexpr (requires { body.inferred; }) body.inferred = true;
+}
+
 CaseState with_row(CaseState state) {
-  Fact opening = state.facts.front();
-  std::get<CaseOpened>(opening.body).imported = row;
-  state.facts.front() = std::move(opening);
+  for (Shared<Fact>& shared : state.facts) {
+    Fact fact = shared;
+    std::visit([](auto& body) { import_into(body); }, fact.body);
+    shared = std::move(fact);
+  }
   return state;
 }
 
 Commit with_row(Commit commit) {
-  std::get<CaseOpened>(commit.events.front().body).imported = row;
+  std::visit([](auto& body) { import_into(body); }, commit.events.front().body);
   return commit;
 }
 
@@ -205,7 +214,7 @@ std::vector<DescribedSample> answered_samples() {
   add_life(samples, whole_review().given("reopen-case", reopening()), "a review taken up again");
   add_life(samples, imported_case(), "an imported case");
   add_case(samples, view_of(with_row(imported_case().state())), "an imported row");
-  add_events(samples, with_row(imported_case().commits().front()));
+  for (const Commit& commit : imported_case().commits()) add_events(samples, with_row(commit));
   add_short_lives(samples);
   add_events(samples, register_commit());
   add_problems(samples);
