@@ -190,6 +190,9 @@ class CommandLine {
     folded->add_option("--until", until_, "Only up to this position");
     command(app_, "verify", "Checks the whole log and the state in use",
             [](const Settings& settings) { return verify(settings); });
+    CLI::App* upgrade = group("upgrade", "Changing from one version of the program to the next");
+    command(*upgrade, "check", "Lists open deadlines that this version works out differently",
+            [](const Settings& settings) { return check_upgrade(settings); });
     CLI::App* config = group("config", "The settings");
     command(*config, "check", "Reads settings and rule files and prints what would be in force",
             [](const Settings& settings) { return check_config(settings); });

@@ -25,6 +25,10 @@ int replay(const Settings& settings, const std::optional<CaseId>& only, const st
 // Re-reads everything, of a running daemon through its admin socket.
 int verify(const Settings& settings);
 
+// Works every open deadline out again with this build and the rules as adopted, and lists those that differ
+// from the log without a recorded cause: 1 when there are any.
+int check_upgrade(const Settings& settings);
+
 // Puts a fresh anchor beside a log whose anchor is damaged or missing.
 int accept_anchor(const Settings& settings, const std::string& reason);
 

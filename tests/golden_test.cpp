@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "domain/engine.hpp"
+#include "domain/upgrade_check.hpp"
 #include "storage/commit_codec.hpp"
 #include "storage/hash.hpp"
 #include "storage/state_text.hpp"
@@ -166,6 +167,12 @@ TEST_CASE("golden log: it folds to the states that it folded to when it was writ
   engine.replayed();
   CHECK(engine.head().number() > 25);
   CHECK(hashes_of(engine) == text_of(golden / "log-1.hashes"));
+  const RuleBook rules_of_the_time = rule_book_of(*load_rule_files(golden / "rules-1"));
+  for (const CaseId& id : engine.cases_in_order()) {
+    INFO(id.text());
+    const Day last_day = london_day(engine.newest_recorded_at());
+    CHECK(moved_deadlines(*engine.find(id), rules_of_the_time, last_day).empty());
+  }
 }
 
 TEST_CASE("golden log: as_of its last day is what it stores") {

@@ -124,6 +124,15 @@ TEST_CASE("e2e: an event type that the program does not know refuses the start a
   CHECK(installation.run({"replay"}).code == 1);
 }
 
+TEST_CASE("e2e: an upgrade check finds no date that moved", "[e2e]") {
+  const Installation installation;
+  CHECK(installation.run({"upgrade", "check"}).code == 1);
+  used_and_killed(installation);
+  const FinishedCommand checked = installation.run({"upgrade", "check"});
+  CHECK(checked.code == 0);
+  CHECK(checked.output.find("0 of 3 open deadlines differ") != std::string::npos);
+}
+
 TEST_CASE("e2e: settings that cannot be meant refuse the start", "[e2e]") {
   const Installation unknown_key("", "[limits]\nconections = 5\n");
   CHECK(unknown_key.run({"serve"}).code == 1);
