@@ -93,8 +93,10 @@ class Application {
   // Opens the personal values that stand at these places of a case.
   virtual void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                              std::function<void(std::vector<PersonalShown>)> done) = 0;
-  // Long work without input or output: renders, folds, sorts. Neither is called when the daemon stops first.
+  // Work without input or output: renders, folds, sorts. Neither is called when the daemon stops first.
   virtual void compute(std::function<void()> work, std::function<void()> done) = 0;
+  // The same for what takes so long that nobody who reads a page should have to wait behind it.
+  virtual void compute_long(std::function<void()> work, std::function<void()> done) = 0;
 };
 
 }  // namespace reviewd

@@ -117,6 +117,10 @@ void handle_explanation(const Calling& call);
 // list: they show the cases as they stood at its first page.
 void handle_list_deadlines(const Calling& call);
 
+// POST /v1/what-if: a table of deadlines as they are and as they would be, worked out off the loop. 422 for
+// an edition or calendar that was never adopted, and for a case that the caller may not know of.
+void handle_what_if(const Calling& call);
+
 // GET /v1/events: the whole log by position, up to what is durable. What the caller may not know of is left
 // out, be it of a case or of the register; a page never splits a commit.
 void handle_list_events(const Calling& call);

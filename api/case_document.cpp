@@ -33,7 +33,8 @@ struct Shown {
         deadlines(view.deadlines),
         awaiting(view.awaiting),
         known_at(view.known_at),
-        as_of(view.as_of) {}
+        as_of(view.as_of),
+        asked(view.asked) {}
   explicit Shown(const CaseState& state)
       : case_id(state.id),
         version(state.version),
@@ -53,6 +54,7 @@ struct Shown {
   const Shared<std::vector<Awaited>>& awaiting;
   Position known_at;
   std::optional<Day> as_of;
+  Supposition asked;
 };
 
 // Writes a document into a text; each function its members or its value.
@@ -67,8 +69,8 @@ class Document {
   void whole() {
     json_.begin_object();
     heading();
-    json_.name("edition_asked");
-    json_.null();
+    json_.member("edition_asked", view_.asked.edition);
+    json_.member("calendar_asked", view_.asked.calendar);
     json_.member("brought_to_attention_on", opened_.brought_to_attention_on);
     opening();
     json_.member("facts", answers_of(view_.facts));

@@ -33,43 +33,64 @@ bool none_match(const RequestHead& head, const std::string& tag) {
   return false;
 }
 
+std::optional<std::string> text_of(const std::optional<std::string_view>& text) {
+  if (!text) return std::nullopt;
+  return std::string{*text};
+}
+
 Response not_yet_known() {
   return problem(404, "not_yet_known", "The case was not known to this system at that time.");
 }
 
-// The state as it is, or as it was known; worked out again where `as_of` is asked.
-void respond_with_view(const Calling& call, const std::shared_ptr<const CaseState>& state,
-                       std::optional<Position> known_at, std::optional<Day> as_of) {
-  const Position rules_position = known_at.value_or(call->engine().head());
-  const auto rules = call->application.rules_at(rules_position);
+// What a reader asks of a case beside the case itself.
+struct Axes {
+  std::optional<Position> known_at;
+  std::optional<Day> as_of;
+  Supposition supposed;
+  Day today;
+
+  bool supposes() const { return supposed.edition || supposed.calendar; }
+};
+
+// The state as it is, or as it was known, worked out again where that is asked.
+Result<CaseView> view_on(const Axes& axes, const CaseState& state, const RuleBook& rules) {
+  if (!axes.supposes())
+    return axes.as_of ? view_as_of(state, *axes.as_of, rules) : Result<CaseView>{view_of(state)};
+  const auto supposed = supposed_rules(rules, axes.supposed);
+  if (!supposed) return std::unexpected(supposed.error());
+  auto view = view_supposing(state, axes.as_of.value_or(axes.today), *supposed);
+  if (!view) return view;
+  view->as_of = axes.as_of;
+  view->asked = axes.supposed;
+  return view;
+}
+
+void respond_with_view(const Calling& call, const std::shared_ptr<const CaseState>& state, const Axes& axes) {
+  const auto rules = call->application.rules_at(axes.known_at.value_or(call->engine().head()));
   work_out(
       call,
-      [state, known_at, as_of, rules]() -> std::optional<std::string> {
-        auto view = as_of ? view_as_of(*state, *as_of, *rules) : Result<CaseView>{view_of(*state)};
-        if (!view) return std::nullopt;
-        if (known_at) view->known_at = *known_at;
+      [state, axes, rules]() -> Result<std::string> {
+        auto view = view_on(axes, *state, *rules);
+        if (!view) return std::unexpected(view.error());
+        if (axes.known_at) view->known_at = *axes.known_at;
         return case_document(*view);
       },
-      [call](std::optional<std::string> document) {
-        if (!document)
-          return call->respond(
-              problem(404, "not_yet_brought",
-                      "The matter had not been brought to the board's attention by that day."));
-        call->respond(json_response(std::move(*document)));
+      [call](Result<std::string> document) {
+        call->respond(document ? json_response(std::move(*document)) : problem_of(document.error()));
       });
 }
 
-void read_on_the_axes(const Calling& call, const std::shared_ptr<const CaseState>& state,
-                      std::optional<Day> as_of) {
-  with_known_at(call, [call, state, as_of](std::optional<Position> known_at) {
+void read_on_the_axes(const Calling& call, const std::shared_ptr<const CaseState>& state, const Axes& asked) {
+  with_known_at(call, [call, state, asked](std::optional<Position> known_at) {
     if (!known_at)
-      return call->application.when_durable(
-          state->last, [call, state, as_of] { respond_with_view(call, state, std::nullopt, as_of); });
-    fold_case_until(call, state->id, *known_at,
-                    [call, known_at, as_of](std::shared_ptr<const CaseState> folded) {
-                      if (!folded) return call->respond(not_yet_known());
-                      respond_with_view(call, folded, known_at, as_of);
-                    });
+      return call->application.when_durable(state->last,
+                                            [call, state, asked] { respond_with_view(call, state, asked); });
+    Axes axes = asked;
+    axes.known_at = known_at;
+    fold_case_until(call, state->id, *known_at, [call, axes](std::shared_ptr<const CaseState> folded) {
+      if (!folded) return call->respond(not_yet_known());
+      respond_with_view(call, folded, axes);
+    });
   });
 }
 
@@ -128,9 +149,12 @@ EventPage case_event_page(const std::vector<Commit>& commits, std::size_t limit,
 void handle_read_case(const Calling& call) {
   const auto state = case_of(call);
   if (!state) return;
-  std::optional<Day> as_of;
-  if (auto bad = call->query.day("as_of", as_of)) return call->respond(std::move(*bad));
-  if (as_of || call->query.text("known_at")) return read_on_the_axes(call, state, as_of);
+  Axes axes;
+  if (auto bad = call->query.day("as_of", axes.as_of)) return call->respond(std::move(*bad));
+  axes.supposed = {text_of(call->query.text("edition")), text_of(call->query.text("calendar"))};
+  axes.today = london_day(call->engine().moment(call->application.now()));
+  if (axes.as_of || axes.supposes() || call->query.text("known_at"))
+    return read_on_the_axes(call, state, axes);
   const std::string tag = etag(state->version);
   if (none_match(call->request.head, tag))
     return respond_when_durable(call, state->last,

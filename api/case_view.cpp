@@ -14,20 +14,13 @@ Deadline shown(const DerivedDeadline& derived, const Deadline* stored) {
   return deadline;
 }
 
-}  // namespace
-
-CaseView view_of(const CaseState& state) {
-  return {state.id,        state.version,  state.facts,   state.corrections, state.advice,
-          state.deadlines, state.awaiting, state.version, std::nullopt};
-}
-
-Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules) {
+Result<CaseView> worked_out(const CaseState& state, Day as_of, const RuleBook& rules,
+                            const std::vector<Deadline>& known, const Advice* advised) {
   Facts facts = facts_by(state.facts, as_of);
   if (facts.empty() || !std::holds_alternative<CaseOpened>(facts.front()->body))
     return not_found("not_yet_brought",
                      "The matter had not been brought to the board's attention by that day.");
-  // Advice keeps the revision that gave it, as a deadline does.
-  Derivation derived = derive(facts, state.deadlines, rules, as_of, state.advice ? &**state.advice : nullptr);
+  Derivation derived = derive(facts, known, rules, as_of, advised);
   std::optional<Shared<Advice>> advice;
   if (!derived.advice.edition.empty()) advice = std::move(derived.advice);
   CaseView view{state.id,
@@ -38,10 +31,27 @@ Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& r
                 {},
                 std::move(derived.awaiting),
                 state.version,
-                as_of};
+                as_of,
+                {}};
   for (const DerivedDeadline& deadline : derived.deadlines)
     view.deadlines.push_back(shown(deadline, state.deadline(deadline.terms->deadline_id)));
   return view;
+}
+
+}  // namespace
+
+CaseView view_of(const CaseState& state) {
+  return {state.id,        state.version,  state.facts,   state.corrections, state.advice,
+          state.deadlines, state.awaiting, state.version, std::nullopt,      {}};
+}
+
+Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules) {
+  // Advice keeps the revision that gave it, as a deadline does.
+  return worked_out(state, as_of, rules, state.deadlines, state.advice ? &**state.advice : nullptr);
+}
+
+Result<CaseView> view_supposing(const CaseState& state, Day as_of, const RuleBook& supposed) {
+  return worked_out(state, as_of, supposed, {}, nullptr);
 }
 
 }  // namespace reviewd

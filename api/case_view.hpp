@@ -9,6 +9,7 @@
 #include "domain/case_state.hpp"
 #include "domain/derivation.hpp"
 #include "domain/rejection.hpp"
+#include "domain/what_if.hpp"
 
 namespace reviewd {
 
@@ -24,6 +25,7 @@ struct CaseView {
   Shared<std::vector<Awaited>> awaiting;
   Position known_at;
   std::optional<Day> as_of;
+  Supposition asked;  // other rules than those adopted
 };
 
 // The state as stored: nothing is worked out.
@@ -32,5 +34,9 @@ CaseView view_of(const CaseState& state);
 // The state's facts by the end of `as_of`, worked out again under `rules`, which are those of the state's own
 // time. `not_found` "not_yet_brought": the matter had not been brought to attention by then.
 [[nodiscard]] Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules);
+
+// The same under rules that are only supposed (supposed_rules): no deadline keeps the revision by which it
+// was stored, and what the supposed rules do not know is not there.
+[[nodiscard]] Result<CaseView> view_supposing(const CaseState& state, Day as_of, const RuleBook& supposed);
 
 }  // namespace reviewd

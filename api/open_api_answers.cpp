@@ -3,6 +3,7 @@
 
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
+#include "domain/what_if.hpp"
 
 namespace reviewd {
 namespace {
@@ -188,6 +189,34 @@ json::object problem() {
   return schema;
 }
 
+// A line of a what-if: which case, then what stands in its descriptor.
+json::object what_if_line() {
+  json::object line = described_schema<WhatIfLine>(SchemaUse::shown);
+  json::object& members = line["properties"].as_object();
+  members["case_id"] = schema_reference("CaseId");
+  members["case_label"] = text();
+  line["required"].as_array().insert(line["required"].as_array().begin(), {"case_id", "case_label"});
+  return line;
+}
+
+json::object what_if_table() {
+  const json::object count{{"type", "integer"}, {"minimum", 0}};
+  const json::object asked{{"type", json::array{"string", "null"}}};
+  return closed_object(
+      "Deadlines as they are and as they would be.",
+      {{"computed_at", schema_reference("Position"), "The position of the log it was worked out at."},
+       {"today", schema_reference("Day"), "The day at whose end the states are meant."},
+       {"edition", asked, "The edition supposed."},
+       {"calendar", asked, "The calendar supposed."},
+       {"cases", count, "How many cases were worked out."},
+       {"deadlines", count, "How many lines the whole table has."},
+       {"breaches_actual", count, "How many of them are overrun as they are."},
+       {"breaches_hypothetical", count, "How many would be."},
+       {"hash", schema_reference("Digest"), "SHA-256 of the question, the position and every line."},
+       {"lines", list_of(schema_reference("WhatIfLine")), "The lines asked for."},
+       {"next", count, "How many lines to pass over for the next page; absent on the last.", false}});
+}
+
 }  // namespace
 
 json::object answer_schemas() {
@@ -210,6 +239,9 @@ json::object answer_schemas() {
       {"PersonalValues", personal_values()},
       {"ProcessStatus", status},
       {"TestClock", clock},
+      {"WhatIf", described_schema<WhatIf>(SchemaUse::sent)},
+      {"WhatIfLine", what_if_line()},
+      {"WhatIfTable", what_if_table()},
       {"Problem", problem()},
   };
 }

@@ -142,7 +142,8 @@ json::object correction() {
 json::object whole_case() {
   std::vector<DescribedMember> members = heading_members();
   const auto more = [&](DescribedMember member) { members.push_back(std::move(member)); };
-  more({"edition_asked", {{"type", "null"}}, "The edition that was asked for."});
+  more({"edition_asked", text_or_null(), "The edition that was to be supposed."});
+  more({"calendar_asked", text_or_null(), "The calendar that was to be supposed."});
   more({"incident", nullable(described_schema<Incident>(SchemaUse::shown)), "What happened."});
   more({"children", list_of(described_schema<Child>(SchemaUse::shown)), "The children concerned."});
   more({"referrer", nullable(described_schema<Referrer>(SchemaUse::shown)), "Who referred it."});

@@ -39,6 +39,8 @@ Answering answering(Endpoint endpoint) {
       return {"explain_deadline", "Explanation", "The explanation.", {400, 404}};
     case Endpoint::list_deadlines:
       return {"list_deadlines", "DeadlineList", "One page of deadlines.", {400}};
+    case Endpoint::what_if:
+      return {"ask_what_if", "WhatIfTable", "The table, or a page of it.", {400, 415, 422}};
     case Endpoint::list_events:
       return {"list_events", "EventList", "One page of events; it never splits a commit.", {400}};
     case Endpoint::list_editions:
@@ -92,7 +94,9 @@ json::object query_schema(std::string_view name) {
   if (name == "overdue") return {{"type", "boolean"}};
   if (name == "type") return words_of_events();
   if (name == "case_id") return schema_reference("CaseId");
-  REVIEWD_ASSERT((name == "board" || name == "q" || name == "kind") && "each parameter is described");
+  REVIEWD_ASSERT(
+      (name == "board" || name == "q" || name == "kind" || name == "edition" || name == "calendar") &&
+      "each parameter is described");
   return {{"type", "string"}};
 }
 
@@ -222,7 +226,8 @@ json::array roles_of(const Route& route) {
 
 std::string_view tag_of(const Route& route) {
   if (is_command(route)) return "commands";
-  if (route.path.starts_with("/v1/cases") || route.path == "/v1/deadlines") return "cases";
+  if (route.path.starts_with("/v1/cases") || route.path == "/v1/deadlines" || route.path == "/v1/what-if")
+    return "cases";
   if (route.path == "/v1/events") return "log";
   if (route.path.starts_with("/v1/editions") || route.path.starts_with("/v1/calendars")) return "rules";
   return "operations";
@@ -240,6 +245,7 @@ json::object operation(const Route& route) {
   if (json::array asked = parameters(route); !asked.empty()) made["parameters"] = std::move(asked);
   if (is_command(route)) made["requestBody"] = body_of(command_body(route.command));
   if (route.endpoint == Endpoint::test_clock) made["requestBody"] = body_of(schema_reference("TestClock"));
+  if (route.endpoint == Endpoint::what_if) made["requestBody"] = body_of(schema_reference("WhatIf"));
   made["responses"] = responses(route);
   return made;
 }

@@ -31,7 +31,12 @@ constexpr std::array case_list_parameters{
     as_of,
 };
 constexpr std::array rule_list_parameters{limit, cursor};
-constexpr std::array case_parameters{as_of, known_at};
+constexpr std::array case_parameters{
+    as_of,
+    known_at,
+    QueryParameter{"edition", "As if this edition had governed every day."},
+    QueryParameter{"calendar", "As if this calendar, or this revision of it (id@revision), were the newest."},
+};
 constexpr std::array personal_parameters{known_at};
 constexpr std::array case_event_parameters{after, limit};
 constexpr std::array deadline_list_parameters{
@@ -49,7 +54,7 @@ constexpr std::array event_list_parameters{
     QueryParameter{"case_id", "Only events of this case."},
 };
 
-constexpr std::array<Route, 28> routes_of_their_own{{
+constexpr std::array<Route, 29> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
@@ -85,6 +90,8 @@ constexpr std::array<Route, 28> routes_of_their_own{{
      none, "Always refused: nothing pauses a statutory clock."},
     {"GET", "/v1/deadlines", Endpoint::list_deadlines, "", readers, deadline_list_parameters,
      "Lists open deadlines, soonest first."},
+    {"POST", "/v1/what-if", Endpoint::what_if, "", readers, none,
+     "Works deadlines out again under another edition or calendar; writes and sends nothing."},
     {"GET", "/v1/events", Endpoint::list_events, "", everyone, event_list_parameters,
      "Reads the log by position, as far as the caller may see it: cases, the register, or both."},
     {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, rule_list_parameters,

@@ -24,6 +24,7 @@ enum class Endpoint {
   read_explanation,
   case_command,
   list_deadlines,
+  what_if,
   list_events,
   list_editions,
   read_edition,

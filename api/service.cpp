@@ -58,6 +58,8 @@ void call_handler(const Calling& call) {
       return handle_case_command(call);
     case Endpoint::list_deadlines:
       return handle_list_deadlines(call);
+    case Endpoint::what_if:
+      return handle_what_if(call);
     case Endpoint::list_events:
       return handle_list_events(call);
     case Endpoint::list_editions:

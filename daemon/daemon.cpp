@@ -379,7 +379,15 @@ void Daemon::open_personal(CaseId case_id, std::vector<PersonalShown> places,
 }
 
 void Daemon::compute(std::function<void()> work, std::function<void()> done) {
-  asio::post(people_, [this, work = std::move(work), done = std::move(done)]() mutable {
+  work_apart(people_, std::move(work), std::move(done));
+}
+
+void Daemon::compute_long(std::function<void()> work, std::function<void()> done) {
+  work_apart(long_, std::move(work), std::move(done));
+}
+
+void Daemon::work_apart(asio::thread_pool& thread, std::function<void()> work, std::function<void()> done) {
+  asio::post(thread, [this, work = std::move(work), done = std::move(done)]() mutable {
     work();
     asio::post(loop_, std::move(done));
   });

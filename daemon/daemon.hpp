@@ -81,8 +81,10 @@ class Daemon final : public Application {
   void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                      std::function<void(std::vector<PersonalShown>)> done) override;
   void compute(std::function<void()> work, std::function<void()> done) override;
+  void compute_long(std::function<void()> work, std::function<void()> done) override;
 
  private:
+  void work_apart(boost::asio::thread_pool& thread, std::function<void()> work, std::function<void()> done);
   void fold_log_in_background();
   void folded(std::expected<std::unique_ptr<Store>, std::string> opened);
   void begin_work();

@@ -26,12 +26,14 @@ NamedRevision named_revision(std::string_view text) {
 
 template <class Of>
 Standing standing_of(const Of& deadline) {
-  return {deadline.terms->due_on, deadline.terms->due_between, deadline.met_on,
-          deadline.state,         deadline.days_late,          deadline.terms->clause};
+  std::optional<DeadlineState> state;
+  if (deadline.state != DeadlineState::undetermined) state = deadline.state;
+  return {deadline.terms->due_on, deadline.terms->due_between, deadline.met_on, state,
+          deadline.days_late,     deadline.terms->clause};
 }
 
 std::optional<bool> breached(const Standing& standing) {
-  switch (standing.state) {
+  switch (standing.state.value_or(DeadlineState::undetermined)) {
     case DeadlineState::overdue:
     case DeadlineState::met_late:
       return true;

@@ -90,6 +90,19 @@ Result<CaseCommand> read_as(simdjson::dom::element document) {
   return CaseCommand{std::move(body)};
 }
 
+// A body that is no command.
+template <class Body>
+Result<Body> read_body(std::string_view body) {
+  const simdjson::padded_string text(body);
+  const auto document = parse(text);
+  if (!document) return std::unexpected(document.error());
+  JsonReader reader(false);
+  Body into{};
+  reader.read(*document, into);
+  if (!reader.faults.empty()) return std::unexpected(rejected(std::move(reader.faults)));
+  return into;
+}
+
 struct CommandType {
   std::string_view name;
   Result<CaseCommand> (*read)(simdjson::dom::element);
@@ -135,14 +148,13 @@ Result<CaseCommand> read_command(std::string_view name, std::string_view body) {
 }
 
 Result<Instant> read_test_clock(std::string_view body) {
-  const simdjson::padded_string text(body);
-  const auto document = parse(text);
-  if (!document) return std::unexpected(document.error());
-  JsonReader reader(false);
-  MoveTestClock moved;
-  reader.read(*document, moved);
-  if (!reader.faults.empty()) return std::unexpected(rejected(std::move(reader.faults)));
-  return moved.now;
+  const auto moved = read_body<MoveTestClock>(body);
+  if (!moved) return std::unexpected(moved.error());
+  return moved->now;
+}
+
+Result<WhatIf> read_what_if(std::string_view body) {
+  return read_body<WhatIf>(body);
 }
 
 std::vector<std::string_view> command_names() {

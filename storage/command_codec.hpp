@@ -9,6 +9,7 @@
 
 #include "domain/commands.hpp"
 #include "domain/rejection.hpp"
+#include "domain/what_if.hpp"
 
 namespace reviewd {
 
@@ -25,6 +26,9 @@ inline constexpr std::string_view malformed_json_code = "malformed_json";
 
 // {"now": "…"} of the test clock.
 [[nodiscard]] Result<Instant> read_test_clock(std::string_view body);
+
+// The body of a question about other rules.
+[[nodiscard]] Result<WhatIf> read_what_if(std::string_view body);
 
 // The name of a command in the route table ("record-decision") for each that the API takes, in its own order.
 std::vector<std::string_view> command_names();

@@ -47,6 +47,9 @@ class ServiceBench final : public Application {
   void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                      std::function<void(std::vector<PersonalShown>)> done) override;
   void compute(std::function<void()> work, std::function<void()> done) override;
+  void compute_long(std::function<void()> work, std::function<void()> done) override {
+    compute(std::move(work), std::move(done));
+  }
 
   std::optional<std::string> not_ready_;
 
