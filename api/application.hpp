@@ -37,6 +37,12 @@ struct PageLimits {
   std::size_t most = 1000;
 };
 
+// All cases as they were known at one position, in order of opening. Nobody changes them.
+struct KnownCases {
+  Position position;
+  std::vector<std::shared_ptr<const CaseState>> states;
+};
+
 // The daemon as the routes see it; the composition root implements it, tests put a small one in its place.
 // What is computed from the engine's state may leave only through `submit` or `when_durable`.
 class Application {
@@ -93,6 +99,10 @@ class Application {
   // Opens the personal values that stand at these places of a case.
   virtual void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                              std::function<void(std::vector<PersonalShown>)> done) = 0;
+  // The log folded up to a durable position: one fold at a time, and the newest one is kept for the pages
+  // that follow. Null when the log could not be read.
+  virtual void cases_known(Position position,
+                           std::function<void(std::shared_ptr<const KnownCases>)> done) = 0;
   // Work without input or output: renders, folds, sorts. Neither is called when the daemon stops first.
   virtual void compute(std::function<void()> work, std::function<void()> done) = 0;
   // The same for what takes so long that nobody who reads a page should have to wait behind it.

@@ -62,16 +62,19 @@ std::optional<Response> read_filter(const Calling& call, CaseFilter& filter) {
   return call->query.day("as_of", filter.as_of);
 }
 
+std::optional<std::size_t> number_of(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 // Where the page begins in the order of opening.
 std::optional<std::size_t> start_of(const Calling& call) {
   const auto cursor = call->query.text("cursor");
   if (!cursor) return 0;
   const auto content = cursor_content(*cursor);
-  std::size_t start = 0;
-  if (!content) return std::nullopt;
-  const auto [end, fault] = std::from_chars(content->data(), content->data() + content->size(), start);
-  if (fault != std::errc{} || end != content->data() + content->size()) return std::nullopt;
-  return start;
+  return content ? number_of(*content) : std::nullopt;
 }
 
 // Asked of each case while a page grows: whether it is full.
@@ -95,15 +98,17 @@ Page case_page(const Calling& call, const CaseFilter& filter, std::size_t start,
   return page;
 }
 
-// Each case is worked out again for the day: off the loop.
-Page case_page_as_of(const SomeCases& some, const CaseFilter& filter, const RuleBook& rules,
-                     std::size_t limit) {
+// Cases that are not as they stand now, worked out again for a day where one is asked: off the loop.
+Page case_page_off_the_loop(const SomeCases& some, const CaseFilter& filter, const RuleBook& rules,
+                            std::size_t limit) {
   Page page{"{\"cases\":[", ""};
   std::size_t count = 0;
   std::size_t taken = 0;
   for (; taken < some.states.size() && count < limit; ++taken) {
     if (!some.states[taken]) continue;
-    const auto view = view_as_of(*some.states[taken], *filter.as_of, rules);
+    const CaseState& state = *some.states[taken];
+    const auto view =
+        filter.as_of ? view_as_of(state, *filter.as_of, rules) : Result<CaseView>{view_of(state)};
     if (view) add_if_accepted(filter, *view, page, count);
   }
   page.body += ']';
@@ -116,8 +121,69 @@ void respond_as_of(const Calling& call, const CaseFilter& filter, std::size_t st
   work_out(
       call,
       [some = some_cases(call, start, looked_at_max), filter, limit,
-       rules = call->application.rules_at(head)] { return case_page_as_of(some, filter, *rules, limit); },
+       rules = call->application.rules_at(head)] {
+        return case_page_off_the_loop(some, filter, *rules, limit);
+      },
       [call, head](Page page) { respond_with_page(call, head, std::move(page)); });
+}
+
+// ---- as it was known ----
+
+// The fold that a list goes on with, and the place in it.
+struct KnownPlace {
+  Position position;
+  std::size_t start = 0;
+};
+
+std::optional<KnownPlace> known_place(std::string_view cursor) {
+  const auto content = cursor_content(cursor);
+  const auto blank = content ? content->find(' ') : std::string::npos;
+  if (blank == std::string::npos) return std::nullopt;
+  const auto position = Position::parse(std::string_view{*content}.substr(0, blank));
+  const auto start = number_of(std::string_view{*content}.substr(blank + 1));
+  if (!position || !start) return std::nullopt;
+  return KnownPlace{*position, *start};
+}
+
+SomeCases some_known(const Calling& call, const KnownCases& known, std::size_t start) {
+  SomeCases some;
+  some.begin = std::min(start, known.states.size());
+  some.end = std::min(known.states.size(), some.begin + looked_at_max);
+  some.more = some.end < known.states.size();
+  const auto at = [&](std::size_t index) {
+    return known.states.begin() + static_cast<std::ptrdiff_t>(index);
+  };
+  some.states = visible_states(call, {at(some.begin), at(some.end)});
+  return some;
+}
+
+void respond_known(const Calling& call, const CaseFilter& filter, KnownPlace from, std::size_t limit) {
+  call->application.cases_known(from.position,
+                                [call, filter, from, limit](const std::shared_ptr<const KnownCases>& known) {
+                                  if (!known) return call->respond(log_unreadable());
+                                  work_out(
+                                      call,
+                                      [some = some_known(call, *known, from.start), filter, limit,
+                                       rules = call->application.rules_at(from.position)] {
+                                        return case_page_off_the_loop(some, filter, *rules, limit);
+                                      },
+                                      [call, position = from.position](Page page) {
+                                        if (!page.next.empty()) page.next = position.text() + " " + page.next;
+                                        respond_with_page(call, position, std::move(page));
+                                      });
+                                });
+}
+
+// The cursor carries the position, so that every page is of one fold whatever instant was asked for.
+void list_known(const Calling& call, const CaseFilter& filter, std::size_t limit) {
+  with_known_at(call, [call, filter, limit](std::optional<Position> known_at) {
+    const auto cursor = call->query.text("cursor");
+    if (!cursor) return respond_known(call, filter, {*known_at, 0}, limit);
+    const auto from = known_place(*cursor);
+    if (!from || call->engine().durable() < from->position)
+      return call->respond(bad_parameter("cursor", "the next of a page before"));
+    respond_known(call, filter, *from, limit);
+  });
 }
 
 }  // namespace
@@ -128,9 +194,10 @@ void handle_list_cases(const Calling& call) {
   if (auto bad = read_filter(call, filter)) return call->respond(std::move(*bad));
   if (auto bad = call->query.page_size(call->application.page_limits(), limit))
     return call->respond(std::move(*bad));
+  if (filter.unknown_board) return respond_with_page(call, call->engine().head(), {"{\"cases\":[]", ""});
+  if (call->query.text("known_at")) return list_known(call, filter, limit);
   const auto start = start_of(call);
   if (!start) return call->respond(bad_parameter("cursor", "the next of a page before"));
-  if (filter.unknown_board) return respond_with_page(call, call->engine().head(), {"{\"cases\":[]", ""});
   if (filter.as_of) return respond_as_of(call, filter, *start, limit);
   Page page = case_page(call, filter, *start, limit);
   respond_with_page(call, call->engine().head(), std::move(page));

@@ -90,8 +90,8 @@ class DueWork : public std::enable_shared_from_this<DueWork> {
       : call_(std::move(call)),
         after_(after),
         limit_(limit),
-        builder_(std::move(question), std::move(after), call_->application.rules_at(call_->engine().head())) {
-  }
+        builder_(std::move(question), std::move(after), call_->application.rules_at(call_->engine().head()),
+                 Day{}) {}
 
   void go_on() {
     SomeCases some = some_cases(call_, at_, cases_at_a_time);
@@ -133,6 +133,46 @@ void list_as_of(const Calling& call, const DueFilter& filter, Day as_of, std::si
   std::make_shared<DueWork>(call, std::move(question), from.after, limit)->go_on();
 }
 
+// ---- as it was known ----
+
+void respond_known(const Calling& call, DueQuestion question, std::optional<DueEntry> after,
+                   std::size_t limit) {
+  const Position position = *question.known_at;
+  call->application.cases_known(position, [call, question = std::move(question), after, limit,
+                                           position](std::shared_ptr<const KnownCases> known) mutable {
+    if (!known) return call->respond(log_unreadable());
+    DueStretchBuilder builder(std::move(question), after, call->application.rules_at(position),
+                              london_day(call->engine().moment(call->application.now())));
+    work_out(
+        call,
+        [builder = std::move(builder), position, states = visible_states(call, known->states)]() mutable {
+          builder.add(states);
+          return std::make_shared<const DueStretch>(builder.take(position));
+        },
+        [call, after, limit](const std::shared_ptr<const DueStretch>& stretch) {
+          call->stretches.keep(stretch);
+          respond_from(call, stretch, after, limit);
+        });
+  });
+}
+
+// The cursor carries the position, so that every page is of one fold whatever instant was asked for.
+void list_known(const Calling& call, const DueFilter& filter, std::optional<Day> as_of, std::size_t limit) {
+  with_known_at(call, [call, filter, as_of, limit](std::optional<Position> known_at) {
+    DueQuestion question{call->token.token_id, as_of, filter, known_at};
+    const auto cursor = call->query.text("cursor");
+    if (!cursor) return respond_known(call, std::move(question), std::nullopt, limit);
+    const auto content = cursor_content(*cursor);
+    const auto from = content ? continued(*content) : std::nullopt;
+    if (!from || call->engine().durable() < from->position)
+      return call->respond(bad_parameter("cursor", "the next of a page before"));
+    question.known_at = from->position;
+    if (const auto stretch = call->stretches.find(question, from->position, from->after))
+      return respond_from(call, stretch, from->after, limit);
+    respond_known(call, std::move(question), from->after, limit);
+  });
+}
+
 void list_as_it_stands(const Calling& call, const DueFilter& filter, std::size_t limit) {
   std::optional<DueEntry> after;
   if (const auto cursor = call->query.text("cursor")) {
@@ -157,6 +197,7 @@ void handle_list_deadlines(const Calling& call) {
   if (auto bad = call->query.page_size(call->application.page_limits(), limit))
     return call->respond(std::move(*bad));
   if (const auto kind = call->query.text("kind")) filter.kind = std::string{*kind};
+  if (call->query.text("known_at")) return list_known(call, filter, as_of, limit);
   if (as_of) return list_as_of(call, filter, *as_of, limit);
   list_as_it_stands(call, filter, limit);
 }

@@ -25,7 +25,8 @@ void DueStretchBuilder::add(const std::vector<std::shared_ptr<const CaseState>>&
 }
 
 void DueStretchBuilder::add(const CaseState& state) {
-  const auto view = view_as_of(state, question_.as_of, *rules_);
+  const auto view =
+      question_.as_of ? view_as_of(state, *question_.as_of, *rules_) : Result<CaseView>{view_of(state)};
   if (!view) return;
   for (const Deadline& deadline : view->deadlines) {
     if (!is_open(deadline) || !question_.filter.accepts(deadline)) continue;
@@ -35,7 +36,7 @@ void DueStretchBuilder::add(const CaseState& state) {
       more_ = true;
       continue;
     }
-    soonest_.emplace(entry, deadline_summary(*view, deadline, question_.as_of));
+    soonest_.emplace(entry, deadline_summary(*view, deadline, today_));
     if (soonest_.size() <= most_) continue;
     soonest_.erase(std::prev(soonest_.end()));
     more_ = true;

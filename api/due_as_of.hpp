@@ -26,11 +26,13 @@ struct DueFilter {
   bool operator==(const DueFilter&) const = default;
 };
 
-// Whose list of which day; only the same question may be given the rows of another.
+// Whose list of which day, known when; only the same question may be given the rows of another. Without a day
+// the list is as it was stored then.
 struct DueQuestion {
   Identifier token_id;
-  Day as_of;
+  std::optional<Day> as_of;
   DueFilter filter;
+  std::optional<Position> known_at = {};
   bool operator==(const DueQuestion&) const = default;
 };
 
@@ -59,9 +61,14 @@ class DueStretchBuilder {
   // list is worked out again for each so many rows.
   static constexpr std::size_t rows_max = 20'000;
 
+  // `today` is the day from which the days left are counted where none is asked for.
   DueStretchBuilder(DueQuestion question, std::optional<DueEntry> after,
-                    std::shared_ptr<const RuleBook> rules, std::size_t rows = rows_max)
-      : question_(std::move(question)), after_(std::move(after)), rules_(std::move(rules)), most_(rows) {}
+                    std::shared_ptr<const RuleBook> rules, Day today, std::size_t rows = rows_max)
+      : question_(std::move(question)),
+        after_(std::move(after)),
+        rules_(std::move(rules)),
+        today_(question_.as_of.value_or(today)),
+        most_(rows) {}
 
   // Works out the cases for the day; null ones are passed over.
   void add(const std::vector<std::shared_ptr<const CaseState>>& states);
@@ -74,6 +81,7 @@ class DueStretchBuilder {
   DueQuestion question_;
   std::optional<DueEntry> after_;
   std::shared_ptr<const RuleBook> rules_;
+  Day today_;
   std::size_t most_;
   std::map<DueEntry, std::string> soonest_;
   bool more_ = false;

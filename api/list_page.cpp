@@ -54,4 +54,12 @@ SomeCases some_cases(const Calling& call, std::size_t begin, std::size_t count) 
   return some;
 }
 
+std::vector<std::shared_ptr<const CaseState>> visible_states(
+    const Calling& call, const std::vector<std::shared_ptr<const CaseState>>& states) {
+  std::vector<std::shared_ptr<const CaseState>> visible;
+  visible.reserve(states.size());
+  for (const auto& state : states) visible.push_back(sees_case(call->token, *state) ? state : nullptr);
+  return visible;
+}
+
 }  // namespace reviewd

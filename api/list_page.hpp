@@ -34,4 +34,8 @@ struct SomeCases {
 // Up to `count` cases from one place on: a turn of the loop that takes well under a millisecond.
 SomeCases some_cases(const Calling& call, std::size_t begin, std::size_t count);
 
+// Of these cases those that the caller may know of, and null for the others.
+std::vector<std::shared_ptr<const CaseState>> visible_states(
+    const Calling& call, const std::vector<std::shared_ptr<const CaseState>>& states);
+
 }  // namespace reviewd

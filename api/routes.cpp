@@ -29,6 +29,7 @@ constexpr std::array case_list_parameters{
     limit,
     cursor,
     as_of,
+    known_at,
 };
 constexpr std::array rule_list_parameters{limit, cursor};
 constexpr std::array case_parameters{
@@ -46,6 +47,7 @@ constexpr std::array deadline_list_parameters{
     limit,
     cursor,
     as_of,
+    known_at,
 };
 constexpr std::array event_list_parameters{
     after,

@@ -393,6 +393,27 @@ void Daemon::work_apart(asio::thread_pool& thread, std::function<void()> work, s
   });
 }
 
+// The long thread takes one piece of work after the other, so that two folds never run side by side.
+void Daemon::cases_known(Position position, std::function<void(std::shared_ptr<const KnownCases>)> done) {
+  known_asked_ = std::chrono::steady_clock::now();
+  if (known_ && known_->position == position) return done(known_);
+  asio::post(long_, [this, position, done = std::move(done), asked = stop_asked_.get_token()]() mutable {
+    const auto folded = fold_snapshot(store_->log(), store_->paths().anchor, position,
+                                      [&asked] { return !asked.stop_requested(); });
+    auto known = folded ? std::make_shared<const KnownCases>(KnownCases{position, folded->cases}) : nullptr;
+    asio::post(loop_, [this, known = std::move(known), done = std::move(done)] {
+      if (known) known_ = known;
+      done(known);
+    });
+  });
+}
+
+// Whoever pages through a list comes back within minutes.
+void Daemon::let_go_of_known_cases() {
+  constexpr std::chrono::minutes unasked{5};
+  if (known_ && std::chrono::steady_clock::now() - known_asked_ > unasked) known_.reset();
+}
+
 // ---- administration ----
 
 void Daemon::administer(const AdminRequest& request, const std::function<void(AdminAnswer)>& answer) {

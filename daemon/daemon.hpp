@@ -80,11 +80,13 @@ class Daemon final : public Application {
   void position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) override;
   void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                      std::function<void(std::vector<PersonalShown>)> done) override;
+  void cases_known(Position position, std::function<void(std::shared_ptr<const KnownCases>)> done) override;
   void compute(std::function<void()> work, std::function<void()> done) override;
   void compute_long(std::function<void()> work, std::function<void()> done) override;
 
  private:
   void work_apart(boost::asio::thread_pool& thread, std::function<void()> work, std::function<void()> done);
+  void let_go_of_known_cases();
   void fold_log_in_background();
   void folded(std::expected<std::unique_ptr<Store>, std::string> opened);
   void begin_work();
@@ -122,6 +124,8 @@ class Daemon final : public Application {
   boost::asio::thread_pool long_;    // long work
   boost::asio::steady_timer second_;
   boost::asio::steady_timer timers_;
+  std::shared_ptr<const KnownCases> known_;  // the fold asked for last
+  std::chrono::steady_clock::time_point known_asked_;
   DaemonFigures figures_;
   std::atomic<std::uint64_t> folded_position_ = 0;  // by the opening thread
   double fold_seconds_ = 0;                         // written by the opening thread, read once it is joined

@@ -31,6 +31,7 @@ void Daemon::wake_every_second() {
     check_clock();
     check_disk();
     hold_timers_in_doubt();
+    let_go_of_known_cases();
     if (!timers_running_) run_timers();
   });
 }

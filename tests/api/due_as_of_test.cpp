@@ -54,7 +54,8 @@ const DueQuestion whatever{Identifier{}, day("2010-03-01"), {}};
 
 // The stretch behind a place, of so many rows, over the usual case as often as it is added.
 DueStretch stretch_of(std::size_t cases, std::size_t rows, std::optional<DueEntry> after = std::nullopt) {
-  DueStretchBuilder builder(whatever, std::move(after), std::make_shared<RuleBook>(shipped_rules()), rows);
+  DueStretchBuilder builder(whatever, std::move(after), std::make_shared<RuleBook>(shipped_rules()), Day{},
+                            rows);
   for (std::size_t number = cases; number > 0; --number) {
     CaseSpecification spec;
     const Day brought = day("2010-01-01").plus_days(static_cast<int>(number));
@@ -134,6 +135,38 @@ TEST_CASE("due as of: four lists are kept, and the one that was asked for last g
   CHECK(stretches.find(kept(0), Position{7}, std::nullopt) != nullptr);
   CHECK(stretches.find(kept(1), Position{7}, std::nullopt) == nullptr);
   CHECK(stretches.find(kept(2), Position{8}, std::nullopt) == nullptr);
+}
+
+TEST_CASE("lists as known at a position: what was recorded later is not there, page by page of one fold") {
+  FiveCases bench;
+  const std::string known_at =
+      "known_at=" + std::to_string(bench.service.bench().engine().head().number() - 2);
+  const std::string query = "/v1/deadlines?limit=2&" + known_at;
+  const std::string first = page(bench, query);
+  CHECK(days(first) == "2010-03-01 2010-03-02 ");
+  const std::string second = page(bench, query + cursor(first));
+  CHECK(days(second) == "2010-03-03 ");
+  CHECK(second.ends_with("|"));
+  CHECK(bench.service.folds() == 1);
+  const auto labels = [&](const std::string& more) {
+    const Response answer = bench.service.send("GET /v1/cases?limit=2&" + more, "auditor");
+    REQUIRE(answer.status == 200);
+    return json::parse(*answer.body);
+  };
+  const json::value cases = labels(known_at);
+  CHECK(cases.at("cases").as_array().size() == 2);
+  const json::value rest = labels(known_at + "&cursor=" + std::string{cases.at("next").as_string()});
+  CHECK(rest.at("cases").as_array().size() == 1);
+  CHECK_FALSE(rest.as_object().contains("next"));
+  CHECK(bench.service.send("GET /v1/cases?known_at=9999", "auditor").status == 400);
+  CHECK(bench.service.send("GET /v1/cases?cursor=00&" + known_at, "auditor").status == 400);
+}
+
+TEST_CASE("lists as known at a position and as of a day: facts of then, states of that day") {
+  FiveCases bench;
+  const std::string head = bench.service.bench().engine().head().text();
+  CHECK(days(page(bench, "/v1/deadlines?known_at=" + head + "&as_of=2010-02-02")) ==
+        "2010-03-01 2010-03-02 ");
 }
 
 }  // namespace reviewd

@@ -80,6 +80,18 @@ void ServiceBench::read_range(Position from, std::size_t count, std::function<vo
   done(std::move(commits));
 }
 
+void ServiceBench::cases_known(Position position,
+                               std::function<void(std::shared_ptr<const KnownCases>)> done) {
+  Engine engine(rules_at(position));
+  for (const auto& commit : bench_.commits())
+    if (commit->position <= position) engine.replay(*commit);
+  auto known = std::make_shared<KnownCases>();
+  known->position = position;
+  for (const CaseId& case_id : engine.cases_in_order()) known->states.push_back(engine.find(case_id));
+  ++folds_;
+  done(known);
+}
+
 void ServiceBench::position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) {
   Position newest;
   for (const auto& commit : bench_.commits())

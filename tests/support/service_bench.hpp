@@ -47,14 +47,19 @@ class ServiceBench final : public Application {
   void open_personal(CaseId case_id, std::vector<PersonalShown> places,
                      std::function<void(std::vector<PersonalShown>)> done) override;
   void compute(std::function<void()> work, std::function<void()> done) override;
+  void cases_known(Position position, std::function<void(std::shared_ptr<const KnownCases>)> done) override;
   void compute_long(std::function<void()> work, std::function<void()> done) override {
     compute(std::move(work), std::move(done));
   }
+
+  // How often the whole log was folded for a list.
+  int folds() const { return folds_; }
 
   std::optional<std::string> not_ready_;
 
  private:
   EngineBench bench_;
+  int folds_ = 0;
   Instant now_;
   std::uint8_t drawn_ = 0;
   std::size_t computed_ = 0;
