@@ -33,10 +33,9 @@ json::object fact_names() {
 }
 
 json::object answers() {
-  json::array words;
-  for (const Answer answer : {Answer::yes, Answer::no, Answer::unknown})
-    words.push_back(json::value(name_of(answer)));
-  return {{"type", "string"}, {"enum", std::move(words)}, {"description", "An answer to a question."}};
+  json::object schema = word_schema<Answer>();
+  schema["description"] = "An answer to a question.";
+  return schema;
 }
 
 json::object facts() {

@@ -56,7 +56,6 @@ constexpr std::string_view component_of() {
   if constexpr (std::same_as<T, Identifier>) return "Identifier";
   if constexpr (std::same_as<T, Digest>) return "Digest";
   if constexpr (std::same_as<T, FactName>) return "FactName";
-  if constexpr (std::same_as<T, Answer>) return "Answer";
 }
 
 // Whether the member is there in every document of this use.

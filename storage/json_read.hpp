@@ -194,8 +194,6 @@ class JsonReader {
       return std::nullopt;
     } else if constexpr (std::same_as<T, FactName>) {
       return fact_named(text);
-    } else if constexpr (std::same_as<T, Answer>) {
-      return answer_named(text);
     } else {
       return T::parse(text);
     }

@@ -84,7 +84,7 @@ class JsonText {
       write(*value);
     } else if constexpr (Worded<T>) {
       string(word_of(value));
-    } else if constexpr (std::same_as<T, FactName> || std::same_as<T, Answer>) {
+    } else if constexpr (std::same_as<T, FactName>) {
       string(name_of(value));
     } else if constexpr (std::same_as<T, FactSet>) {
       write_facts(value);

@@ -38,7 +38,7 @@ class JsonWriter {
       return write(*value);
     } else if constexpr (Worded<T>) {
       return boost::json::value(boost::json::string_view{word_of(value)}, storage_);
-    } else if constexpr (std::same_as<T, FactName> || std::same_as<T, Answer>) {
+    } else if constexpr (std::same_as<T, FactName>) {
       return boost::json::value(boost::json::string_view{name_of(value)}, storage_);
     } else if constexpr (std::same_as<T, FactSet>) {
       return write_facts(value);

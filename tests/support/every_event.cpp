@@ -49,7 +49,6 @@ class Filler {
   void fill_other(FactName& value, int number) {
     value = static_cast<FactName>(static_cast<std::size_t>(number) % fact_count);
   }
-  void fill_other(Answer& value, int number) { value = static_cast<Answer>(number % 3); }
   void fill_other(Position& value, int number) { value = Position{static_cast<std::uint64_t>(number)}; }
   void fill_other(EventId& value, int number) {
     value = {Position{static_cast<std::uint64_t>(number)}, static_cast<std::uint32_t>(number % 4)};
