@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "domain/acts/participation_figures.hpp"
 #include "domain/case_state.hpp"
 
 namespace reviewd {

@@ -1,0 +1,78 @@
+// Where an invitation of the family or of a practitioner stands, worked out from what came of it. Pure; any
+// thread.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+#include "domain/case_state.hpp"
+
+namespace reviewd {
+
+// What came of an invitation of the family: its newest answer, until they contribute.
+enum class FamilyState { invited, accepted, declined, deferred, no_answer, contributed };
+// What came of an invitation of a practitioner.
+enum class PractitionerState { invited, taken_up, declined };
+
+template <>
+struct Words<FamilyState> {
+  static constexpr std::array<Word<FamilyState>, 6> values{{{FamilyState::invited, "invited"},
+                                                            {FamilyState::accepted, "accepted"},
+                                                            {FamilyState::declined, "declined"},
+                                                            {FamilyState::deferred, "deferred"},
+                                                            {FamilyState::no_answer, "no_answer"},
+                                                            {FamilyState::contributed, "contributed"}}};
+};
+template <>
+struct Words<PractitionerState> {
+  static constexpr std::array<Word<PractitionerState>, 3> values{{{PractitionerState::invited, "invited"},
+                                                                  {PractitionerState::taken_up, "taken_up"},
+                                                                  {PractitionerState::declined, "declined"}}};
+};
+
+struct FamilyFigures {
+  FamilyState state = FamilyState::invited;
+  std::optional<PartialDate> contributed_on;
+  std::optional<PartialDate> draft_shown_on;
+  int times_disputed = 0;
+};
+
+struct PractitionerFigures {
+  PractitionerState state = PractitionerState::invited;
+  std::optional<PartialDate> feedback_on;
+};
+
+template <>
+struct Schema<FamilyFigures> {
+  static constexpr std::string_view name = "family_figures";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "Where an invitation of the family stands.";
+  static constexpr auto fields =
+      std::tuple{Field{"state", &FamilyFigures::state, "The newest answer; contributed once they did.",
+                       FieldKind::result},
+                 Field{"contributed_on", &FamilyFigures::contributed_on, "The day of the first contribution.",
+                       FieldKind::result},
+                 Field{"draft_shown_on", &FamilyFigures::draft_shown_on,
+                       "The day the newest draft was shown.", FieldKind::result},
+                 Field{"times_disputed", &FamilyFigures::times_disputed, "How many points are disputed.",
+                       FieldKind::result}};
+};
+static_assert(describes_every_member<FamilyFigures>());
+
+template <>
+struct Schema<PractitionerFigures> {
+  static constexpr std::string_view name = "practitioner_figures";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "Where an invitation of a practitioner stands.";
+  static constexpr auto fields =
+      std::tuple{Field{"state", &PractitionerFigures::state, "The newest answer.", FieldKind::result},
+                 Field{"feedback_on", &PractitionerFigures::feedback_on, "The day of the first feedback.",
+                       FieldKind::result}};
+};
+static_assert(describes_every_member<PractitionerFigures>());
+
+FamilyFigures figures(const FamilyInvited& act, EventId invitation, const Facts& facts);
+PractitionerFigures figures(const PractitionerInvited& act, EventId invitation, const Facts& facts);
+
+}  // namespace reviewd

@@ -1,0 +1,103 @@
+#include "domain/assessment.hpp"
+
+#include <algorithm>
+
+#include "domain/requirement_checks.hpp"
+
+namespace reviewd {
+namespace {
+
+Lacks lacks_of(const Facts& facts, const Requirement& requirement) {
+  switch (requirement.check) {
+    case RequirementCheck::panel_minimum_agencies:
+      return panel_minimum_agencies(facts, requirement);
+    case RequirementCheck::panel_chair_independent:
+      return panel_chair_independent(facts, requirement);
+    case RequirementCheck::author_independent:
+      return author_independent(facts, requirement);
+    case RequirementCheck::author_not_chair:
+      return author_not_chair(facts, requirement);
+    case RequirementCheck::contribution_author_not_concerned:
+      return contribution_author_not_concerned(facts, requirement);
+    case RequirementCheck::health_author_designated:
+      return health_author_designated(facts, requirement);
+    case RequirementCheck::health_author_not_imr_author:
+      return health_author_not_imr_author(facts, requirement);
+    case RequirementCheck::lead_reviewer_independent:
+      return lead_reviewer_independent(facts, requirement);
+    case RequirementCheck::interest_declared:
+      return interest_declared(facts, requirement);
+    case RequirementCheck::family_invited:
+      return family_invited(facts, requirement);
+    case RequirementCheck::surviving_children_invited:
+      return surviving_children_invited(facts, requirement);
+    case RequirementCheck::practitioners_invited:
+      return practitioners_invited(facts, requirement);
+    case RequirementCheck::practitioner_feedback_given:
+      return practitioner_feedback_given(facts, requirement);
+    case RequirementCheck::considerations_answered:
+      return considerations_answered(facts, requirement);
+    case RequirementCheck::contributions_in:
+      return contributions_in(facts, requirement);
+    case RequirementCheck::health_overview_in:
+      return health_overview_in(facts, requirement);
+    case RequirementCheck::summary_contents:
+      return summary_contents(facts, requirement);
+  }
+  return {};
+}
+
+FindingState state_of(const Lack& lack, Effect effect) {
+  const bool set_aside =
+      lack.state == FindingState::not_kept && lack.reason_given && effect == Effect::override_with_reason;
+  return set_aside ? FindingState::overridden : lack.state;
+}
+
+// Whether a case is none: opened in error, or another one has taken it in.
+bool void_case(const Facts& facts) {
+  const Fact* closure = standing_closure(facts);
+  if (closure == nullptr) return false;
+  const auto& closed = std::get<CaseClosed>(closure->body);
+  return closed.merged_into || closed.opened_in_error.value_or(false);
+}
+
+}  // namespace
+
+std::vector<Finding> assess(const Facts& facts, const std::vector<Requirement>& requirements) {
+  std::vector<Finding> findings;
+  if (void_case(facts)) return findings;
+  for (const Requirement& requirement : requirements)
+    for (Lack& lack : lacks_of(facts, requirement))
+      findings.push_back({requirement.id, requirement.check, requirement.effect,
+                          state_of(lack, requirement.effect), std::move(lack.missing), requirement.clause,
+                          requirement.verification, lack.about});
+  return findings;
+}
+
+std::vector<Finding> findings_of(const std::vector<Finding>& findings,
+                                 std::initializer_list<RequirementCheck> checks) {
+  std::vector<Finding> found;
+  for (const Finding& finding : findings)
+    if (std::ranges::find(checks, finding.check) != checks.end()) found.push_back(finding);
+  return found;
+}
+
+std::optional<Rejection> refuse_unkept(const std::vector<Finding>& findings, bool reason_given) {
+  std::string detail;
+  std::string clause;
+  bool admits_reason = true;
+  for (const Finding& finding : findings) {
+    const bool admitted = finding.effect == Effect::override_with_reason;
+    if (finding.effect == Effect::warning || finding.state == FindingState::overridden) continue;
+    if (admitted && reason_given) continue;
+    if (clause.empty()) clause = finding.clause;
+    detail += finding.missing + " ";
+    admits_reason = admits_reason && admitted;
+  }
+  if (detail.empty()) return std::nullopt;
+  detail += admits_reason ? "It can be done all the same with an \"override_reason\"."
+                          : "It can be done once this is put right.";
+  return not_allowed("requirement_not_kept", std::move(detail), std::move(clause)).error();
+}
+
+}  // namespace reviewd

@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "domain/acts/figures.hpp"
+#include "domain/requirement_checks.hpp"
+
+namespace reviewd {
+namespace {
+
+// "a, b, c"
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+// The items that `there` does not hold.
+std::vector<std::string> absent(const std::vector<std::string>& items,
+                                const std::vector<std::string_view>& there) {
+  std::vector<std::string> left;
+  for (const std::string& item : items)
+    if (std::ranges::find(there, item) == there.end()) left.push_back(item);
+  return left;
+}
+
+// The newest version of the executive summary; null before the first.
+const Fact* newest_summary(const Facts& facts) {
+  for (const Fact& fact : std::views::reverse(facts))
+    if (const auto* document = std::get_if<DocumentRecorded>(&fact.body);
+        document != nullptr && document->kind == ReviewDocumentKind::executive_summary)
+      return &fact;
+  return nullptr;
+}
+
+}  // namespace
+
+Lacks considerations_answered(const Facts& facts, const Requirement& requirement) {
+  const Fact* terms = newest<TermsSet>(facts);
+  if (terms == nullptr && newest<ContributionCommissioned>(facts) == nullptr) return {};
+  if (terms == nullptr)
+    return {{FindingState::not_kept, "Contributions were asked for before there are terms of reference.",
+             std::nullopt}};
+  std::vector<std::string_view> answered;
+  for (const Consideration& point : std::get<TermsSet>(terms->body).considerations)
+    answered.push_back(word_of(point.consideration));
+  const auto left = absent(requirement.items, answered);
+  if (left.empty()) return {};
+  return {{FindingState::not_kept,
+           "The terms of reference neither answer these points nor mark them as not applicable: " +
+               listed(left) + ".",
+           terms->event}};
+}
+
+Lacks contributions_in(const Facts& facts, const Requirement&) {
+  const auto agencies = agencies_outstanding(facts);
+  if (agencies.empty()) return {};
+  return {{FindingState::not_kept, "Contributions are not in yet: " + listed(agencies) + ".", std::nullopt}};
+}
+
+Lacks health_overview_in(const Facts& facts, const Requirement&) {
+  if (!health_overview_missing(facts)) return {};
+  return {{FindingState::not_kept,
+           "Several health trusts contribute, and no overview of all health bodies is in.", std::nullopt}};
+}
+
+Lacks summary_contents(const Facts& facts, const Requirement& requirement) {
+  const Fact* summary = newest_summary(facts);
+  if (summary == nullptr) return {};
+  std::vector<std::string_view> there;
+  for (const SummaryContent content : std::get<DocumentRecorded>(summary->body).contents)
+    there.push_back(word_of(content));
+  const auto left = absent(requirement.items, there);
+  if (left.empty()) return {};
+  return {
+      {FindingState::not_kept, "The executive summary does not hold: " + listed(left) + ".", summary->event}};
+}
+
+}  // namespace reviewd
