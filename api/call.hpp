@@ -91,6 +91,11 @@ void handle_open_case(const Calling& call);
 // case is full; 422 for wrong content or a key used before with another body.
 void handle_case_command(const Calling& call);
 
+// POST /v1/cases/{case_id}/check-publication: the values are opened and the text is looked through off the
+// loop; what is recorded of it is its SHA-256, its length and the number of places. 200 with the places, each
+// with what stands there by where it is sealed, never the value. Refused like any command.
+void handle_check_publication(const Calling& call);
+
 // GET /v1/cases/{case_id}: the stored document with its ETag, or 304; with `as_of` or `known_at` drawn off
 // the loop and without an ETag. 404 `not_yet_known` before the first commit, `not_yet_brought` before the
 // matter was brought to the board.

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "domain/acts/figures.hpp"
+#include "domain/acts/publication_state.hpp"
 #include "storage/json_text.hpp"
 #include "storage/json_write.hpp"
 
@@ -85,7 +86,8 @@ class Document {
     json_.member("awaiting", view_.awaiting);
     links();
     corrections();
-    sections();
+    publication();
+    sections("");
     json_.end_object();
   }
 
@@ -225,8 +227,7 @@ class Document {
           writer_of(fact).write_members(body);
           json_.member("event", fact.event);
           if constexpr (HasFigures<Body>) json_.write_members(figures(body, fact.event, view_.facts));
-          if constexpr (Act<Body>)
-            for_each_type(Acts{}, [&]<class Later>() { carried<Body, Later>(fact.event); });
+          for_each_type(Acts{}, [&]<class Later>() { carried<Body, Later>(fact.event); });
         },
         fact.body);
     json_.end_object();
@@ -258,16 +259,29 @@ class Document {
         });
   }
 
-  // What acts made: a section for each kind of thing that the case holds.
-  void sections() {
-    const auto act = [](const Fact& candidate) {
+  bool holds_acts() const {
+    return std::any_of(view_.facts.begin(), view_.facts.end(), [](const Fact& candidate) {
       return std::visit([]<class Body>(const Body&) { return Act<Body>; }, candidate.body);
-    };
-    if (std::none_of(view_.facts.begin(), view_.facts.end(), act)) return;
+    });
+  }
+
+  void publication() {
+    json_.name("publication");
+    json_.begin_object();
+    json_.member("state", publication_state(view_.facts));
+    sections("publication");
+    json_.end_object();
+  }
+
+  // What acts made: a section for each kind of thing that the case holds, as far as it stands in this object;
+  // empty: in the document itself.
+  void sections(std::string_view within) {
+    if (!holds_acts()) return;
     for_each_type(Acts{}, [&]<class Body>() {
       if constexpr (!CarriesForward<Body>)
-        list_of(Schema<Body>::section,
-                [](const Fact& candidate) { return std::holds_alternative<Body>(candidate.body); });
+        if (object_of_section<Body>() == within)
+          list_of(Schema<Body>::section,
+                  [](const Fact& candidate) { return std::holds_alternative<Body>(candidate.body); });
     });
   }
 

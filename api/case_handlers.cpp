@@ -6,8 +6,8 @@
 #include "api/call.hpp"
 #include "api/case_document.hpp"
 #include "api/event_document.hpp"
+#include "api/personal_places.hpp"
 #include "api/problem.hpp"
-#include "domain/fact_pointer.hpp"
 #include "storage/json_write.hpp"
 
 namespace reviewd {
@@ -94,28 +94,10 @@ void read_on_the_axes(const Calling& call, const std::shared_ptr<const CaseState
   });
 }
 
-// Where each personal value of the case stands now.
-std::vector<PersonalShown> places_of(const CaseState& state) {
-  std::vector<PersonalShown> places;
-  for (const Fact& fact : state.facts)
-    for (std::string& pointer : personal_places(fact.body)) {
-      PersonalShown place{fact.event, pointer, fact.event, pointer, std::nullopt};
-      for (const Correction& made : state.corrections)
-        if (made.personal && made.corrects == fact.event && made.pointer == pointer) {
-          place.event = made.event;
-          place.pointer = "/value";
-        }
-      places.push_back(std::move(place));
-    }
-  for (const Correction& made : state.corrections)
-    places.push_back({made.event, "/reason", made.event, "/reason", std::nullopt});
-  return places;
-}
-
 void respond_with_personal(const Calling& call, const std::shared_ptr<const CaseState>& state,
                            Position known_at) {
   call->application.open_personal(
-      state->id, places_of(*state), [call, state, known_at](std::vector<PersonalShown> opened) {
+      state->id, personal_places_of(*state), [call, state, known_at](std::vector<PersonalShown> opened) {
         namespace json = boost::json;
         // Nothing is withheld yet: a value that does not open is a fault, and never shown as "none".
         for (const PersonalShown& shown : opened)

@@ -4,6 +4,7 @@
 
 #include "api/access.hpp"
 #include "api/call.hpp"
+#include "api/command_call.hpp"
 #include "api/problem.hpp"
 #include "storage/command_codec.hpp"
 #include "storage/commit_codec.hpp"
@@ -14,20 +15,6 @@ namespace {
 
 // How many commits a 412 names: the newest.
 constexpr std::ptrdiff_t commits_shown_max = 100;
-
-// "A version in quotes" or *; 428 without, 400 when ill-formed.
-std::expected<VersionDemand, Response> version_demand(const RequestHead& head) {
-  const auto values = head.fields.all("if-match");
-  if (values.empty())
-    return std::unexpected(problem(428, "version_required",
-                                   "If-Match with the version of the case (its ETag), or *, is needed."));
-  const std::string_view value = values[0];
-  if (values.size() == 1 && value == "*") return VersionDemand{true, std::nullopt};
-  if (values.size() == 1 && value.size() > 2 && value.starts_with('"') && value.ends_with('"'))
-    if (const auto version = Position::parse(value.substr(1, value.size() - 2)))
-      return VersionDemand{false, version};
-  return std::unexpected(problem(400, "bad_version", "If-Match must be one version in double quotes, or *."));
-}
 
 // The key belongs to the caller, the method and the path; the digest of the body is keyed by it, so that
 // nobody can guess bodies from the log.
@@ -48,12 +35,14 @@ std::expected<std::optional<RequestKey>, Response> request_key(const Call& call,
   return key;
 }
 
-Response done(const Calling& call, const std::shared_ptr<const CaseState>& state, int status) {
-  Response response = json_response(call->cache.document(*state));
-  response.status = static_cast<unsigned>(status);
-  response.headers.emplace_back("ETag", "\"" + state->version.text() + "\"");
-  if (status == 201) response.headers.emplace_back("Location", "/v1/cases/" + std::string{state->id.text()});
-  return response;
+// The case as it is afterwards.
+AnswerOfCommand with_document(const Calling& call) {
+  return [call](const std::shared_ptr<const CaseState>& state, int status, bool again) {
+    Response response = json_response(call->cache.document(*state));
+    if (status == 201)
+      response.headers.emplace_back("Location", "/v1/cases/" + std::string{state->id.text()});
+    call->respond(answer_of_command(std::move(response), *state, status, again));
+  };
 }
 
 void respond_with_conflict(const Calling& call, const VersionConflict& conflict) {
@@ -74,19 +63,17 @@ void respond_with_conflict(const Calling& call, const VersionConflict& conflict)
 }
 
 // The first answer again, drawn from the log.
-void respond_as_before(const Calling& call, const DoneBefore& before) {
+void respond_as_before(const Calling& call, const DoneBefore& before, const AnswerOfCommand& answer) {
   fold_case_until(call, before.case_id, before.position,
-                  [call, status = before.status](std::shared_ptr<const CaseState> state) {
+                  [call, answer, status = before.status](std::shared_ptr<const CaseState> state) {
                     if (!state) return call->respond(log_unreadable());
-                    Response response = done(call, state, status);
-                    response.headers.emplace_back("Idempotency-Replayed", "true");
-                    call->respond(std::move(response));
+                    answer(state, status, true);
                   });
 }
 
-void respond_to(const Calling& call, const Reply& reply, int status) {
-  if (const auto* made = std::get_if<Done>(&reply)) return call->respond(done(call, made->state, status));
-  if (const auto* before = std::get_if<DoneBefore>(&reply)) return respond_as_before(call, *before);
+void respond_to(const Calling& call, const Reply& reply, int status, const AnswerOfCommand& answer) {
+  if (const auto* made = std::get_if<Done>(&reply)) return answer(made->state, status, false);
+  if (const auto* before = std::get_if<DoneBefore>(&reply)) return respond_as_before(call, *before, answer);
   if (const auto* conflict = std::get_if<VersionConflict>(&reply))
     return respond_with_conflict(call, *conflict);
   if (const auto* rejection = std::get_if<Rejection>(&reply)) return call->respond(problem_of(*rejection));
@@ -106,23 +93,6 @@ bool finds_no_room(const Calling& call, const CaseCommand& command, const Comman
   return is_full(call, meta.case_id) || (link != nullptr && is_full(call, link->to));
 }
 
-void submit(const Calling& call, const CaseCommand& command, CommandMeta meta, int status) {
-  auto key = request_key(*call, status);
-  if (!key) return call->respond(std::move(key.error()));
-  const bool answered_before = *key && call->engine().knows(**key);
-  if (const auto refusing = answered_before ? std::nullopt : call->application.refusing_commands())
-    return call->respond(problem(refusing->status, refusing->code, refusing->detail));
-  if (!answered_before && finds_no_room(call, command, meta))
-    return respond_when_durable(call, call->engine().head(),
-                                problem(409, "case_full",
-                                        "The case, or the one it is to be linked with, holds as many entries "
-                                        "as one case may have ([limits] case_entries)."));
-  meta.actor = {std::string{call->token.token_id.text()}, call->token.name};
-  meta.command_id = call->application.random_identifier();
-  meta.request = *key;
-  call->application.submit(command, meta, [call, status](Reply reply) { respond_to(call, reply, status); });
-}
-
 bool sees(const Calling& call, const CaseId& case_id) {
   const auto state = call->engine().find(case_id);
   return state && sees_case(call->token, *state);
@@ -138,6 +108,9 @@ std::optional<Response> hidden_other_case(const Calling& call, const CaseCommand
   if (const auto* close = std::get_if<CloseCase>(&command);
       close != nullptr && close->merged_into && !sees(call, *close->merged_into))
     return refuse("/merged_into");
+  if (const auto* directed = std::get_if<DirectionGiven>(&command);
+      directed != nullptr && directed->case_id && !sees(call, *directed->case_id))
+    return refuse("/case");
   return std::nullopt;
 }
 
@@ -150,6 +123,46 @@ std::optional<Response> hidden_board(const Calling& call, const OpenCase& open) 
 
 }  // namespace
 
+std::expected<VersionDemand, Response> version_demand(const RequestHead& head) {
+  const auto values = head.fields.all("if-match");
+  if (values.empty())
+    return std::unexpected(problem(428, "version_required",
+                                   "If-Match with the version of the case (its ETag), or *, is needed."));
+  const std::string_view value = values[0];
+  if (values.size() == 1 && value == "*") return VersionDemand{true, std::nullopt};
+  if (values.size() == 1 && value.size() > 2 && value.starts_with('"') && value.ends_with('"'))
+    if (const auto version = Position::parse(value.substr(1, value.size() - 2)))
+      return VersionDemand{false, version};
+  return std::unexpected(problem(400, "bad_version", "If-Match must be one version in double quotes, or *."));
+}
+
+void submit_command(const Calling& call, const CaseCommand& command, CommandMeta meta, int status,
+                    AnswerOfCommand answer) {
+  auto key = request_key(*call, status);
+  if (!key) return call->respond(std::move(key.error()));
+  const bool answered_before = *key && call->engine().knows(**key);
+  if (const auto refusing = answered_before ? std::nullopt : call->application.refusing_commands())
+    return call->respond(problem(refusing->status, refusing->code, refusing->detail));
+  if (!answered_before && finds_no_room(call, command, meta))
+    return respond_when_durable(call, call->engine().head(),
+                                problem(409, "case_full",
+                                        "The case, or the one it is to be linked with, holds as many entries "
+                                        "as one case may have ([limits] case_entries)."));
+  meta.actor = {std::string{call->token.token_id.text()}, call->token.name};
+  meta.command_id = call->application.random_identifier();
+  meta.request = *key;
+  call->application.submit(command, meta, [call, status, answer = std::move(answer)](Reply reply) {
+    respond_to(call, reply, status, answer);
+  });
+}
+
+Response answer_of_command(Response response, const CaseState& state, int status, bool again) {
+  response.status = static_cast<unsigned>(status);
+  response.headers.emplace_back("ETag", "\"" + state.version.text() + "\"");
+  if (again) response.headers.emplace_back("Idempotency-Replayed", "true");
+  return response;
+}
+
 void handle_open_case(const Calling& call) {
   const auto command = read_command(call->route.command, call->request.body);
   if (!command) return call->respond(problem_of(command.error()));
@@ -158,7 +171,7 @@ void handle_open_case(const Calling& call) {
   CommandMeta meta;
   meta.case_id = call->application.random_case_id();
   if (call->token.has(Role::administrator)) meta.new_board_id = call->application.random_identifier();
-  submit(call, *command, meta, 201);
+  submit_command(call, *command, meta, 201, with_document(call));
 }
 
 void handle_case_command(const Calling& call) {
@@ -173,7 +186,7 @@ void handle_case_command(const Calling& call) {
   CommandMeta meta;
   meta.case_id = state->id;
   meta.demand = *demand;
-  submit(call, *command, meta, 200);
+  submit_command(call, *command, meta, 200, with_document(call));
 }
 
 }  // namespace reviewd

@@ -3,6 +3,7 @@
 
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
+#include "api/publication_search.hpp"
 #include "domain/what_if.hpp"
 
 namespace reviewd {
@@ -217,6 +218,27 @@ json::object what_if_table() {
        {"next", count, "How many lines to pass over for the next page; absent on the last.", false}});
 }
 
+json::object publication_check() {
+  json::object place =
+      closed_object("One place of the text.",
+                    {{"line", whole_number(), "The line, from 1."},
+                     {"column", whole_number(), "The character of the line at which it begins, from 1."},
+                     {"length", whole_number(), "How many characters it takes."},
+                     {"what", word_schema<PersonalKind>(), "What stands there."},
+                     {"whole", yes_or_no(), "Whether all of the value stands there, or a part of it."},
+                     {"sealed_in", schema_reference("EventId"), "The event in which the value is sealed."},
+                     {"pointer", text(), "Its place in the data of that event."}});
+  return closed_object(
+      "What a look through the text came to.",
+      {{"case_id", schema_reference("CaseId"), "The case."},
+       {"version", schema_reference("Position"), "The version of the case now; its ETag."},
+       {"check", schema_reference("EventId"), "The check, as override-publication-check names it."},
+       {"sha256", schema_reference("Digest"), "SHA-256 of the text, as publish names it."},
+       {"length", whole_number(), "How many characters it has."},
+       {"hits", whole_number(), "In how many places something personal stands in it."},
+       {"places", list_of(std::move(place)), "The first 1000 of them, in the order of the text."}});
+}
+
 }  // namespace
 
 json::object answer_schemas() {
@@ -237,6 +259,7 @@ json::object answer_schemas() {
       {"Calendar", calendar()},
       {"Explanation", explanation()},
       {"PersonalValues", personal_values()},
+      {"PublicationCheck", publication_check()},
       {"ProcessStatus", status},
       {"TestClock", clock},
       {"WhatIf", described_schema<WhatIf>(SchemaUse::sent)},

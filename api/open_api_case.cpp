@@ -4,6 +4,7 @@
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
 #include "domain/acts/figures.hpp"
+#include "domain/acts/publication_state.hpp"
 
 namespace reviewd {
 namespace {
@@ -49,8 +50,8 @@ void add_members(json::object& schema, json::object more) {
   for (json::value& name : more["required"].as_array()) schema["required"].as_array().push_back(name);
 }
 
-// A thing that an act made, with its figures and the lists of what carried it forward.
-template <Act Body>
+// A fact with its figures and the lists of the acts that carried it forward.
+template <class Body>
 json::object thing() {
   json::object schema = fact<Body>();
   if constexpr (HasFigures<Body>) add_members(schema, described_schema<FiguresOf<Body>>(SchemaUse::shown));
@@ -139,6 +140,22 @@ json::object correction() {
                         {"was", text(), "What an open field said before.", false}});
 }
 
+// What acts made, as far as its section stands in this object; empty: in the document itself.
+void add_sections(std::string_view within, std::vector<DescribedMember>& members) {
+  for_each_type(Acts{}, [&]<class Body>() {
+    if constexpr (!CarriesForward<Body>)
+      if (object_of_section<Body>() == within)
+        members.push_back({Schema<Body>::section, list_of(thing<Body>()), Schema<Body>::doc, false});
+  });
+}
+
+json::object publication() {
+  std::vector<DescribedMember> members{
+      {"state", word_schema<PublicationState>(), "Where it stands, from its steps alone."}};
+  add_sections("publication", members);
+  return closed_object("The publication of the report.", std::move(members));
+}
+
 json::object whole_case() {
   std::vector<DescribedMember> members = heading_members();
   const auto more = [&](DescribedMember member) { members.push_back(std::move(member)); };
@@ -154,7 +171,7 @@ json::object whole_case() {
   more({"criteria", criteria(), "What the criteria advise."});
   more({"recommendation", nullable(fact<RecommendationRecorded>()), "The newest recommendation."});
   more({"decision", nullable(fact<DecisionRecorded>()), "The standing decision."});
-  more({"notifications", list_of(fact<NotificationRecorded>()), "Who was told what."});
+  more({"notifications", list_of(thing<NotificationRecorded>()), "Who was told what."});
   more({"timetable_revisions", list_of(fact<TimetableRevised>()), "The revised timetables, oldest first."});
   more({"completion", nullable(fact<ReviewCompleted>()), "The completion of the review."});
   more({"closure", nullable(fact<CaseClosed>()), "The closing that stands."});
@@ -162,10 +179,8 @@ json::object whole_case() {
   more({"awaiting", list_of(described_schema<Awaited>(SchemaUse::shown)), "Every clock that has none yet."});
   more({"links", list_of(link()), "Other cases."});
   more({"corrections", list_of(correction()), "What was corrected, oldest first."});
-  for_each_type(Acts{}, [&]<class Body>() {
-    if constexpr (!CarriesForward<Body>)
-      more({Schema<Body>::section, list_of(thing<Body>()), Schema<Body>::doc, false});
-  });
+  more({"publication", publication(), "Where publication stands, and its steps."});
+  add_sections("", members);
   return closed_object("A case. It is a function of the log alone: nothing in it moves with the clock.",
                        std::move(members));
 }

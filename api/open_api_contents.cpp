@@ -4,6 +4,7 @@
 
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
+#include "domain/acts/notice_words.hpp"
 #include "domain/assert.hpp"
 #include "domain/command_schemas.hpp"
 
@@ -59,6 +60,25 @@ std::string command_component(std::string name) {
   return component_name(name);
 }
 
+// What is sent for the act that a handler makes.
+json::object publication_text() {
+  json::object schema =
+      closed_object(Schema<CheckPublication>::doc,
+                    {{"text",
+                      {{"type", "string"}, {"minLength", 1}, {"pattern", "[^ \\t\\r\\n]"}},
+                      "The text; a body may be as long as the settings allow. Neither stored nor logged."}});
+  schema["example"] = json::object{{"text", "This is a text."}};
+  return schema;
+}
+
+// The words that are known beside any other, and what each of them means.
+template <std::size_t Count>
+void add_known_words(json::value& field, const std::array<NoticeWord, Count>& words) {
+  json::object known;
+  for (const NoticeWord& word : words) known[word.word] = word.meaning;
+  field.as_object()["x-known-words"] = std::move(known);
+}
+
 template <class Body>
 json::object data_schema() {
   json::object schema = described_schema<Body>(SchemaUse::shown);
@@ -109,7 +129,14 @@ json::object content_schemas() {
   json::object schemas{{"Actor", actor()}};
   for_each_described<CaseCommand>([&]<class Body>() {
     json::object schema = described_schema<Body>(SchemaUse::sent);
-    if constexpr (Act<Body>) schema["example"] = example_of<Body>();
+    if constexpr (std::same_as<Body, RecordNotification>) {
+      add_known_words(schema["properties"].as_object()["recipient"], notice_recipients);
+      add_known_words(schema["properties"].as_object()["subject"], notice_subjects);
+    }
+    if constexpr (std::same_as<Body, PublicationChecked>)
+      schema = publication_text();
+    else if constexpr (Act<Body>)
+      schema["example"] = example_of<Body>();
     schemas[command_component(command_name<Body>())] = std::move(schema);
   });
   json::array each;

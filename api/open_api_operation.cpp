@@ -27,6 +27,11 @@ Answering answering(Endpoint endpoint) {
       return {"", "Case", "The case as it was opened.", {400, 409, 415, 422, 507}};
     case Endpoint::case_command:
       return {"", "Case", "The case as it is now.", {400, 404, 409, 412, 415, 422, 428, 507}};
+    case Endpoint::check_publication:
+      return {"",
+              "PublicationCheck",
+              "Where the text says something personal; the values themselves are not in it.",
+              {400, 404, 409, 412, 415, 422, 428, 507}};
     case Endpoint::list_cases:
       return {"list_cases", "CaseList", "One page of cases.", {400}};
     case Endpoint::read_case:
@@ -65,8 +70,12 @@ Answering answering(Endpoint endpoint) {
   return {};
 }
 
+bool on_one_case(const Route& route) {
+  return route.endpoint == Endpoint::case_command || route.endpoint == Endpoint::check_publication;
+}
+
 bool is_command(const Route& route) {
-  return route.endpoint == Endpoint::open_case || route.endpoint == Endpoint::case_command;
+  return route.endpoint == Endpoint::open_case || on_one_case(route);
 }
 
 std::string operation_id(const Route& route) {
@@ -122,7 +131,7 @@ void add_path_parameters(std::string_view path, json::array& parameters) {
 
 void add_header_parameters(const Route& route, json::array& parameters) {
   const json::object text{{"type", "string"}};
-  if (route.endpoint == Endpoint::case_command)
+  if (on_one_case(route))
     parameters.push_back(parameter("If-Match", "header",
                                    "The version of the case, in double quotes, or *. What the daemon itself "
                                    "changed since then is no conflict.",

@@ -36,7 +36,10 @@ constexpr std::array kinds{
                 "decision_stands decision_outstanding not_a_fact already_linked clocks_do_not_pause "
                 "calendar_begins calendar_ends hold_lifted step_out_of_turn role_taken already_appointed "
                 "appointment_ended already_invited version_recorded document_accepted recommendation_added "
-                "action_not_complete action_signed_off case_full"},
+                "action_not_complete action_signed_off case_full no_notification nothing_to_reply_to "
+                "notification_withdrawn no_review publication_out_of_turn publication_hold_stands "
+                "publication_unchecked publication_check_hits availability_period nothing_to_override "
+                "check_overridden second_person_needed"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -73,7 +76,9 @@ constexpr std::string_view fault_codes =
     "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "
     "no_such_calendar review_before_hold no_such_person review_before_decision answered_twice "
     "ends_before_it_begins "
-    "due_before_commissioned target_before_plan before_it_was_complete before_the_last_step";
+    "due_before_commissioned target_before_plan before_it_was_complete before_the_last_step "
+    "before_notification plan_in_the_past body_not_in_office evaluated_after_letter "
+    "nothing_named named_twice no_such_rule";
 
 json::array words(std::string_view text) {
   json::array list;

@@ -88,6 +88,10 @@ constexpr std::array<Route, 29> routes_of_their_own{{
      none, "Takes a closed case up again."},
     {"POST", "/v1/cases/{case_id}/link-case", Endpoint::case_command, "link-case", manager, none,
      "Links a case with another one."},
+    {"POST", "/v1/cases/{case_id}/check-publication", Endpoint::check_publication, "check-publication",
+     manager_and_chair, none,
+     "Looks through a text, before it is published, for names, dates of birth and addresses that the case "
+     "holds."},
     {"POST", "/v1/cases/{case_id}/pause-clock", Endpoint::case_command, "pause-clock", manager_and_chair,
      none, "Always refused: nothing pauses a statutory clock."},
     {"GET", "/v1/deadlines", Endpoint::list_deadlines, "", readers, deadline_list_parameters,
@@ -120,6 +124,7 @@ std::string_view path_of() {
 std::vector<Route> all_routes() {
   std::vector<Route> all(routes_of_their_own.begin(), routes_of_their_own.end());
   for_each_type(Acts{}, [&]<class Body>() {
+    if (made_by_handler<Body>()) return;
     all.push_back({"POST", path_of<Body>(), Endpoint::case_command, Schema<Body>::command,
                    also_by_chair<Body>() ? manager_and_chair : manager, none, Schema<Body>::doc});
   });

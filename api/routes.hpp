@@ -23,6 +23,7 @@ enum class Endpoint {
   list_case_events,
   read_explanation,
   case_command,
+  check_publication,
   list_deadlines,
   what_if,
   list_events,

@@ -56,6 +56,8 @@ void call_handler(const Calling& call) {
       return handle_explanation(call);
     case Endpoint::case_command:
       return handle_case_command(call);
+    case Endpoint::check_publication:
+      return handle_check_publication(call);
     case Endpoint::list_deadlines:
       return handle_list_deadlines(call);
     case Endpoint::what_if:

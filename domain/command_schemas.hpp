@@ -225,6 +225,17 @@ struct Schema<PauseClock> {
 static_assert(describes_every_member<PauseClock>());
 
 template <>
+struct Schema<CheckPublication> {
+  static constexpr std::string_view name = "check_publication";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc =
+      "A text is looked through for names, dates of birth and addresses that the case holds as personal.";
+  static constexpr auto fields =
+      std::tuple{Field{"text", &CheckPublication::text, "The text. It is neither stored nor logged."}};
+};
+static_assert(describes_every_member<CheckPublication>());
+
+template <>
 struct Schema<MoveTestClock> {
   static constexpr std::string_view name = "move_test_clock";
   static constexpr int version = 1;

@@ -138,6 +138,12 @@ struct MoveTestClock {
   Instant now;
 };
 
+// A text to be looked through before it is published: neither stored nor logged. What comes of it is the act
+// PublicationChecked.
+struct CheckPublication {
+  std::string text;
+};
+
 // The daemon's own: what has become due on this case by now.
 struct FireTimers {};
 // The administrator's: this case's open deadlines under newly adopted documents.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/acts/publication_state.hpp"
 #include "domain/event_schemas.hpp"
 
 namespace reviewd {
@@ -148,12 +149,34 @@ void check_against_decision(const Fact& fact, const PartialDate& decided, std::v
     before(body->completed_on, "/completed_on", "before_decision");
   if (const auto* body = std::get_if<DecisionRecorded>(&fact.body))
     before(body->decided_on, "/decided_on", "before_decision_replaced");
+  if (const auto* body = std::get_if<Published>(&fact.body))
+    before(body->published_on, "/published_on", "before_decision");
+  if (const auto* body = std::get_if<EvaluationRecorded>(&fact.body))
+    before(body->letter_on, "/letter_on", "before_decision");
   if (const auto* body = std::get_if<TimetableRevised>(&fact.body)) {
     before(body->decided_on, "/decided_on", "before_decision");
     if (body->revised_due_on < body->decided_on.first())
       found.push_back({fact.event, "/revised_due_on", "before_it_was_decided",
                        "The revised day lies before the day the board decided it."});
   }
+}
+
+// The steps of publication lie in the order in which they were recorded. `newest` is the day of the step
+// before.
+void check_publication(const Fact& fact, std::optional<PartialDate>& newest,
+                       std::vector<Contradiction>& found) {
+  std::visit(
+      [&]<class Body>(const Body& body) {
+        if constexpr (moves_publication<Body>) {
+          const PartialDate& day = body.*Schema<Body>::day;
+          if (newest && day.last() < newest->first())
+            found.push_back({fact.event, "/" + std::string{field_name(Schema<Body>::day)},
+                             "before_the_last_step",
+                             "The day lies before the step of publication that it follows."});
+          newest = day;
+        }
+      },
+      fact.body);
 }
 
 // What carries a thing forward does not lie before it.
@@ -211,11 +234,13 @@ std::vector<Contradiction> contradictions(const Facts& facts) {
   check_opening(facts.front(), found);
   std::optional<PartialDate> decided;
   LastSteps last_steps;
+  std::optional<PartialDate> published;
   for (const Fact& fact : facts) {
     if (brought) check_against_referral(fact, *brought, found);
     if (decided) check_against_decision(fact, *decided, found);
     check_against_thing(fact, facts, found);
     check_against_last_step(fact, last_steps, found);
+    check_publication(fact, published, found);
     if (const auto* decision = std::get_if<DecisionRecorded>(&fact.body)) decided = decision->decided_on;
   }
   return found;

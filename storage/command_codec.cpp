@@ -90,17 +90,17 @@ Result<CaseCommand> read_as(simdjson::dom::element document) {
   return CaseCommand{std::move(body)};
 }
 
-// A body that is no command.
-template <class Body>
-Result<Body> read_body(std::string_view body) {
+// A body that is no command of a case.
+template <Described Body>
+Result<Body> read_described(std::string_view body) {
   const simdjson::padded_string text(body);
   const auto document = parse(text);
   if (!document) return std::unexpected(document.error());
   JsonReader reader(false);
-  Body into{};
-  reader.read(*document, into);
+  Body read{};
+  reader.read(*document, read);
   if (!reader.faults.empty()) return std::unexpected(rejected(std::move(reader.faults)));
-  return into;
+  return read;
 }
 
 struct CommandType {
@@ -147,14 +147,22 @@ Result<CaseCommand> read_command(std::string_view name, std::string_view body) {
   return known->read(*document);
 }
 
+Result<std::string> read_publication_text(std::string_view body) {
+  auto read = read_described<CheckPublication>(body);
+  if (!read) return std::unexpected(read.error());
+  if (read->text.find_first_not_of(" \t\r\n") == std::string::npos)
+    return invalid("/text", "empty", "The text is empty.");
+  return std::move(read->text);
+}
+
 Result<Instant> read_test_clock(std::string_view body) {
-  const auto moved = read_body<MoveTestClock>(body);
+  const auto moved = read_described<MoveTestClock>(body);
   if (!moved) return std::unexpected(moved.error());
   return moved->now;
 }
 
 Result<WhatIf> read_what_if(std::string_view body) {
-  return read_body<WhatIf>(body);
+  return read_described<WhatIf>(body);
 }
 
 std::vector<std::string_view> command_names() {

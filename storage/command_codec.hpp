@@ -24,6 +24,9 @@ inline constexpr std::string_view malformed_json_code = "malformed_json";
 // unknown name is a programmer's error: the route table has only known ones.
 [[nodiscard]] Result<CaseCommand> read_command(std::string_view name, std::string_view body);
 
+// {"text": "…"} of check-publication. `invalid` also for a text without a letter in it.
+[[nodiscard]] Result<std::string> read_publication_text(std::string_view body);
+
 // {"now": "…"} of the test clock.
 [[nodiscard]] Result<Instant> read_test_clock(std::string_view body);
 

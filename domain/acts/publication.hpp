@@ -234,7 +234,7 @@ struct Schema<Published> {
   static constexpr std::string_view section = "published";
   static constexpr std::string_view example =
       R"({"mode":"full","published_on":"2010-11-08",)"
-      R"("sha256":"f34c109f408a5255bdca5e109f23f2242120f37831c7df609ee97154f5f3840d",)"
+      R"("sha256":"f0c9b9b58169c524a45c7a9afd7140ce86a8634e6e7bc2c72a401f974cbf5bf8",)"
       R"("where":"https://www.example.org/reviews"})";
   static constexpr auto fields =
       std::tuple{Field{"mode", &Published::mode, "What was published."},
@@ -257,7 +257,7 @@ struct Schema<ReVersioned> {
   static constexpr bool when_closed = true;
   static constexpr std::string_view example =
       R"({"published_on":"2011-03-14",)"
-      R"("sha256":"f34c109f408a5255bdca5e109f23f2242120f37831c7df609ee97154f5f3840d",)"
+      R"("sha256":"f0c9b9b58169c524a45c7a9afd7140ce86a8634e6e7bc2c72a401f974cbf5bf8",)"
       R"("where":"https://www.example.org/reviews/2","reason":"The appendix was put in order."})";
   static constexpr auto fields =
       std::tuple{Field{"published_on", &ReVersioned::published_on, "The day.", FieldKind::whole_day},

@@ -39,7 +39,7 @@ struct Schema<PublicationChecked> {
   static constexpr bool when_closed = true;
   static constexpr bool made_by_handler = true;
   static constexpr std::string_view example =
-      R"({"sha256":"f34c109f408a5255bdca5e109f23f2242120f37831c7df609ee97154f5f3840d","length":39,)"
+      R"({"sha256":"f0c9b9b58169c524a45c7a9afd7140ce86a8634e6e7bc2c72a401f974cbf5bf8","length":15,)"
       R"("hits":1,"checked_by":"00000000000000000000000000000000"})";
   static constexpr auto fields = std::tuple{
       Field{"sha256", &PublicationChecked::sha256, "SHA-256 of the text in UTF-8.", FieldKind::result},

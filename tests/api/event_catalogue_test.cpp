@@ -7,6 +7,7 @@
 
 #include "api/json_schema.hpp"
 #include "api/routes.hpp"
+#include "domain/acts/notice_words.hpp"
 #include "domain/command_schemas.hpp"
 #include "domain/event_schemas.hpp"
 #include "tests/support/golden_file.hpp"
@@ -140,6 +141,12 @@ std::string event_catalogue() {
   print_words<DocumentKind>(page, "document of rules");
   print_words<Role>(page, "role");
   for_each_type(Acts{}, [&]<class Body>() { print_words_of<Body>(page); });
+  page << "\n## Words of notices\n\nBeside any other plain word.\n\n| recipient | who |\n|---|---|\n";
+  for (const NoticeWord& known : notice_recipients)
+    page << "| `" << known.word << "` | " << known.meaning << " |\n";
+  page << "\n| subject | what |\n|---|---|\n";
+  for (const NoticeWord& known : notice_subjects)
+    page << "| `" << known.word << "` | " << known.meaning << " |\n";
   return page.str();
 }
 

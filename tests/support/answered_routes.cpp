@@ -16,6 +16,7 @@ class Walk {
  public:
   Walk() {
     bench_.issue("everything", {Role::administrator, Role::board_manager});
+    bench_.issue("second", {Role::board_manager});
     bench_.issue("auditor", {Role::auditor});
     bench_.issue("administrator", {Role::administrator});
   }
@@ -28,12 +29,13 @@ class Walk {
     return answer;
   }
 
-  void command(const std::string& case_path, const std::string& name, const std::string& body) {
-    ask("POST", case_path + "/" + name, any_version, body);
+  void command(const std::string& case_path, const std::string& name, const std::string& body,
+               const std::string& token = "everything") {
+    ask("POST", case_path + "/" + name, any_version, body, token);
   }
 
-  std::string open() {
-    const Response answer = ask("POST", "/v1/cases", "", opening_on("2010-01-31"));
+  std::string open(const std::string& more = "") {
+    const Response answer = ask("POST", "/v1/cases", "", opening_on("2010-01-31", more));
     return "/v1/cases/" + std::string{boost::json::parse(*answer.body).at("case_id").as_string()};
   }
 
@@ -74,10 +76,15 @@ void send_every_command(Walk& walk, const std::string& path, const std::string& 
 // On a case of its own: their examples begin after a decision to conduct.
 void send_every_act(Walk& walk) {
   walk.ask("POST", "/v1/test-clock", "", R"({"now":")" + std::string{day_of_examples} + R"(T09:00:00Z"})");
-  const std::string path = walk.open();
+  const std::string path = walk.open(R"(,"children":[{"label":"Child A","name":"N"}])");
   walk.command(path, "record-decision", decision_on("conduct", "2010-02-26"));
   for_each_example([&](std::string_view command, const std::string& body) {
-    walk.command(path, std::string{command}, body);
+    // The bench opens every value as "A text."; what the check made of it only somebody else may override.
+    if (command == Schema<PublicationChecked>::command)
+      walk.command(path, std::string{command}, R"({"text":"This is a text."})");
+    else
+      walk.command(path, std::string{command}, body,
+                   command == Schema<CheckOverridden>::command ? "second" : "everything");
     return EventId{walk.bench().engine()->head(), 0};
   });
 }

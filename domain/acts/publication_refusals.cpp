@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <initializer_list>
+
+#include "domain/acts/publication_state.hpp"
+#include "domain/acts/refusals.hpp"
+
+namespace reviewd {
+namespace {
+
+using enum PublicationState;
+
+// Of the rules about publication the first that the edition has.
+std::string clause_of_publication(const Situation& situation) {
+  for (const char* rule : {"publication", "pre_publication_copy", "availability"})
+    if (std::string clause = situation.clause_of(rule); !clause.empty()) return clause;
+  return "";
+}
+
+std::optional<Rejection> refuse_unless_in(std::initializer_list<PublicationState> states,
+                                          const Situation& situation) {
+  const PublicationState now = publication_state(situation.state.facts);
+  if (situation.imports() || std::find(states.begin(), states.end(), now) != states.end())
+    return std::nullopt;
+  std::string follows;
+  for (const PublicationState state : states)
+    follows.append(follows.empty() ? "" : ", ").append(word_of(state));
+  return not_allowed(
+             "publication_out_of_turn",
+             "Publication stands at " + std::string{word_of(now)} + "; this step follows on " + follows + ".",
+             clause_of_publication(situation))
+      .error();
+}
+
+// Whether somebody asked to hold publication back (place-hold) and it was not lifted.
+bool hold_stands(const Facts& facts) {
+  return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+    const auto* hold = std::get_if<HoldPlaced>(&fact.body);
+    return hold != nullptr && hold->kind == HoldKind::publication &&
+           carried_forward<HoldLifted>(facts, fact.event).empty();
+  });
+}
+
+std::optional<Rejection> refuse_unchecked(const std::optional<Digest>& sha256, const Situation& situation) {
+  if (situation.imports() || !sha256) return std::nullopt;
+  const Facts& facts = situation.state.facts;
+  const Fact* check = newest_check(facts, *sha256);
+  if (check == nullptr)
+    return not_allowed("publication_unchecked",
+                       "No text of this SHA-256 was checked for what the case holds as personal; check it "
+                       "first (check-publication).")
+        .error();
+  if (std::get<PublicationChecked>(check->body).hits == 0 ||
+      !carried_forward<CheckOverridden>(facts, check->event).empty())
+    return std::nullopt;
+  return not_allowed("publication_check_hits",
+                     "The check found something personal (event " + check->event.text() +
+                         "). Mend the text and check it again, or let a second person override the check "
+                         "with a reason (override-publication-check).")
+      .error();
+}
+
+}  // namespace
+
+std::optional<Rejection> refusal(const NonPublicationIntended&, const Situation& situation) {
+  return refuse_unless_in({not_started, approved, held, copy_sent}, situation);
+}
+
+std::optional<Rejection> refusal(const NotPublished&, const Situation& situation) {
+  if (auto refused = refuse_unless_in({not_started, approved, held, copy_sent}, situation)) return refused;
+  if (situation.imports() || means_not_to_publish(situation.state.facts)) return std::nullopt;
+  return not_allowed("publication_out_of_turn",
+                     "The board has not said that it means not to publish; say so first "
+                     "(intend-non-publication), so that those who must be told before can be told.",
+                     clause_of_publication(situation))
+      .error();
+}
+
+std::optional<Rejection> refusal(const PublicationApproved&, const Situation& situation) {
+  return refuse_unless_in({not_started, not_published, withdrawn}, situation);
+}
+
+std::optional<Rejection> refusal(const PublicationPlanned& act, const Situation& situation) {
+  if (auto refused = refuse_unless_in({not_started, approved, held, copy_sent}, situation)) return refused;
+  if (act.publish_on >= act.planned_on.first()) return std::nullopt;
+  return invalid("/publish_on", "plan_in_the_past", "The day chosen lies before the day it was chosen.")
+      .error();
+}
+
+std::optional<Rejection> refusal(const PublicationHeld& act, const Situation& situation) {
+  if (auto refused = refuse_unless_in({approved, held, copy_sent}, situation)) return refused;
+  if (act.review_on > act.held_on.first()) return std::nullopt;
+  return invalid("/review_on", "review_before_hold", "The day of the next review must lie after this day.")
+      .error();
+}
+
+std::optional<Rejection> refusal(const PublicationReleased&, const Situation& situation) {
+  return refuse_unless_in({held}, situation);
+}
+
+std::optional<Rejection> refusal(const CopySent&, const Situation& situation) {
+  return refuse_unless_in({approved, copy_sent, published, re_versioned}, situation);
+}
+
+std::optional<Rejection> refusal(const Published& act, const Situation& situation) {
+  if (auto refused = refuse_unless_in({approved, copy_sent}, situation)) return refused;
+  if (!situation.imports() && hold_stands(situation.state.facts))
+    return not_allowed("publication_hold_stands",
+                       "A hold on publication is in force; lift it first (lift-hold).",
+                       clause_of_publication(situation))
+        .error();
+  return refuse_unchecked(act.sha256, situation);
+}
+
+std::optional<Rejection> refusal(const ReVersioned& act, const Situation& situation) {
+  if (auto refused = refuse_unless_in({published, re_versioned}, situation)) return refused;
+  return refuse_unchecked(act.sha256, situation);
+}
+
+std::optional<Rejection> refusal(const Withdrawn& act, const Situation& situation) {
+  if (auto refused = refuse_unless_in({published, re_versioned}, situation)) return refused;
+  if (situation.imports() || act.override_reason) return std::nullopt;
+  for (const Deadline& deadline : situation.state.deadlines)
+    if (deadline.terms->kind == "availability" && act.withdrawn_on.first() <= last_due(deadline.terms))
+      return not_allowed("availability_period",
+                         "The report is to stay published until " + last_due(deadline.terms).text() +
+                             "; where it must go before, say why in \"override_reason\".",
+                         deadline.terms->clause)
+          .error();
+  return std::nullopt;
+}
+
+std::optional<Rejection> refusal(const CheckOverridden& act, const Situation& situation) {
+  const auto& check = std::get<PublicationChecked>(fact_of(situation.state.facts, act.check)->body);
+  if (check.hits == 0)
+    return not_allowed("nothing_to_override", "The check found nothing; the text can be published.").error();
+  if (!carried_forward<CheckOverridden>(situation.state.facts, act.check).empty())
+    return not_allowed("check_overridden", "The check was overridden before.").error();
+  if (check.checked_by == situation.context.actor.id)
+    return not_allowed("second_person_needed",
+                       "Who had the text checked cannot override the check; somebody else has to.")
+        .error();
+  return std::nullopt;
+}
+
+}  // namespace reviewd
