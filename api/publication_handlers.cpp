@@ -67,13 +67,9 @@ void check_text(const Calling& call, const std::shared_ptr<const CaseState>& sta
   const auto look = [call, text, done = std::move(done)](std::vector<PersonalShown> opened) {
     for (const PersonalShown& value : opened)
       if (!value.value) return call->respond(log_unreadable());
-    const auto checked = std::make_shared<CheckedText>();
-    call->application.compute(
-        [text, checked, opened = std::move(opened)]() -> std::shared_ptr<const std::string> {
-          *checked = looked_through(*text, opened);
-          return nullptr;
-        },
-        [checked, done](const std::shared_ptr<const std::string>&) { done(checked); });
+    work_out(
+        call, [text, opened = std::move(opened)] { return looked_through(*text, opened); },
+        [done](CheckedText checked) { done(std::make_shared<CheckedText>(std::move(checked))); });
   };
   call->application.when_durable(state->last, [call, state, look] {
     call->application.open_personal(state->id, places_looked_for(*state), look);

@@ -56,7 +56,7 @@ constexpr std::array event_list_parameters{
     QueryParameter{"case_id", "Only events of this case."},
 };
 
-constexpr std::array<Route, 29> routes_of_their_own{{
+constexpr std::array<Route, 30> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,

@@ -25,7 +25,7 @@ int check_upgrade(const Settings& settings) {
   for (const CaseId& case_id : engine.cases_in_order()) {
     const auto state = engine.find(case_id);
     for (const Deadline& deadline : state->deadlines) open += is_open(deadline) ? 1U : 0U;
-    for (const MovedDeadline& found : moved_deadlines(*state, engine.rules(), today)) {
+    for (const UnexplainedMove& found : unexplained_moves(*state, engine.rules(), today)) {
       ++moved;
       std::cout << case_id.text() << " " << found.deadline_id << ": " << found.was << " by the log, "
                 << found.is << " by this version\n";

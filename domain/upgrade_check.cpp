@@ -24,10 +24,10 @@ std::string due_text(const DeadlineTerms& terms, const std::optional<Day>& revis
 
 }  // namespace
 
-std::vector<MovedDeadline> moved_deadlines(const CaseState& state, const RuleBook& rules, Day today) {
+std::vector<UnexplainedMove> unexplained_moves(const CaseState& state, const RuleBook& rules, Day today) {
   const Derivation derived =
       derive(state.facts, state.deadlines, rules, today, state.advice ? &**state.advice : nullptr);
-  std::vector<MovedDeadline> moved;
+  std::vector<UnexplainedMove> moved;
   for (const DerivedDeadline& now : derived.deadlines) {
     const Deadline* stored = state.deadline(now.terms->deadline_id);
     const bool was_open = stored != nullptr && is_open(*stored);

@@ -12,16 +12,16 @@
 namespace reviewd {
 
 // An open deadline that this build works out differently, though nothing in the log says why.
-struct MovedDeadline {
+struct UnexplainedMove {
   CaseId case_id;
   std::string deadline_id;
   std::string was;  // "due 2010-02-28", "not there"
   std::string is;
-  bool operator==(const MovedDeadline&) const = default;
+  bool operator==(const UnexplainedMove&) const = default;
 };
 
 // The open deadlines of one case that differ, and those that would be there or not any more. Rules are those
 // that the case's deadlines are pinned to. What only falls due by `today` is no difference.
-std::vector<MovedDeadline> moved_deadlines(const CaseState& state, const RuleBook& rules, Day today);
+std::vector<UnexplainedMove> unexplained_moves(const CaseState& state, const RuleBook& rules, Day today);
 
 }  // namespace reviewd

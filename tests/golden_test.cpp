@@ -171,7 +171,7 @@ TEST_CASE("golden log: it folds to the states that it folded to when it was writ
   for (const CaseId& id : engine.cases_in_order()) {
     INFO(id.text());
     const Day last_day = london_day(engine.newest_recorded_at());
-    CHECK(moved_deadlines(*engine.find(id), rules_of_the_time, last_day).empty());
+    CHECK(unexplained_moves(*engine.find(id), rules_of_the_time, last_day).empty());
   }
 }
 

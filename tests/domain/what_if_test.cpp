@@ -100,10 +100,10 @@ TEST_CASE("what if: a bank holiday more moves a count of working days") {
 
 TEST_CASE("upgrade check: what the log says and what this build works out are the same") {
   CaseSpecification specification = review_of_2010();
-  CHECK(moved_deadlines(specification.state(), shipped_rules(), specification.today()).empty());
+  CHECK(unexplained_moves(specification.state(), shipped_rules(), specification.today()).empty());
   CaseSpecification open;
   open.on("2010-02-01").given("open-case", opening_on("2010-01-31"));
-  CHECK(moved_deadlines(open.state(), shipped_rules(), Day{20'000}).empty());
+  CHECK(unexplained_moves(open.state(), shipped_rules(), Day{20'000}).empty());
 }
 
 TEST_CASE("upgrade check: a date that moved without a cause is found") {
@@ -113,11 +113,11 @@ TEST_CASE("upgrade check: a date that moved without a cause is found") {
   DeadlineTerms terms = *state.deadlines.front().terms;
   terms.due_on = Day::parse("2010-03-01");
   state.deadlines.front().terms = std::move(terms);
-  const auto moved = moved_deadlines(state, shipped_rules(), open.today());
+  const auto moved = unexplained_moves(state, shipped_rules(), open.today());
   REQUIRE(moved.size() == 1);
-  CHECK(moved.front() == MovedDeadline{state.id, "decision", "due 2010-03-01", "due 2010-02-28"});
+  CHECK(moved.front() == UnexplainedMove{state.id, "decision", "due 2010-03-01", "due 2010-02-28"});
   state.deadlines.clear();
-  CHECK(moved_deadlines(state, shipped_rules(), open.today()).front().was == "not there");
+  CHECK(unexplained_moves(state, shipped_rules(), open.today()).front().was == "not there");
 }
 
 }  // namespace reviewd
