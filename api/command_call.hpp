@@ -16,7 +16,7 @@ using AnswerOfCommand =
     std::function<void(const std::shared_ptr<const CaseState>& state, int status, bool again)>;
 
 // "A version in quotes" or *; 428 without, 400 when ill-formed.
-std::expected<VersionDemand, Response> version_demand(const RequestHead& head);
+[[nodiscard]] std::expected<VersionDemand, Response> version_demand(const RequestHead& head);
 
 // Submits with the caller's request key and calls `answer` once it is durable, or refuses the call itself:
 // 400, 409, 412, 422, 503, 507.

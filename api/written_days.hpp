@@ -12,6 +12,7 @@
 
 namespace reviewd {
 
+// One day as a text writes it.
 struct WrittenDay {
   std::size_t words = 0;  // how many words of the text it takes
   int year = 0;           // below 100: as it was written, without its century

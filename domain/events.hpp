@@ -279,15 +279,15 @@ struct ClockAccepted {
 
 // Every event there is, in its current version. The order is that of the catalogue; nothing stored depends on
 // it.
-using EventBody =
-    Joined<std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded,
-                        NotificationRecorded, TimetableRevised, ReviewCompleted, FactCorrected,
-                        PersonalFactCorrected, CaseClosed, CaseReopened, CaseLinked>,
-           Acts,
-           std::variant<BoardTermsApplied, AdviceGiven, DeadlineStarted, DeadlineRecalculated, DeadlineRevised, DeadlineMet,
-                        DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired, ClocksAwaited,
-                        LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked, BoardEntered,
-                        BoardNamed, AnchorAccepted, ClockAccepted>>::type;
+using EventBody = Joined<
+    std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
+                 TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
+                 CaseReopened, CaseLinked>,
+    Acts,
+    std::variant<BoardTermsApplied, AdviceGiven, DeadlineStarted, DeadlineRecalculated, DeadlineRevised,
+                 DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired, ClocksAwaited,
+                 LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked, BoardEntered,
+                 BoardNamed, AnchorAccepted, ClockAccepted>>::type;
 
 // One thing that happened. `occurred_on` is the day it is said to have happened in the world, as exactly as
 // that is known; of a derived event the day of the fact that caused it; absent when no day was claimed.

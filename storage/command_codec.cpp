@@ -106,6 +106,7 @@ Result<Body> read_described(std::string_view body) {
 struct CommandType {
   std::string_view name;
   Result<CaseCommand> (*read)(simdjson::dom::element);
+  bool sent = true;  // as this body; else a handler makes the act from another one
 };
 
 constexpr std::array<CommandType, 12> commands_of_their_own{{
@@ -126,7 +127,9 @@ constexpr std::array<CommandType, 12> commands_of_their_own{{
 // The commands that are no acts, then the acts.
 std::vector<CommandType> all_commands() {
   std::vector<CommandType> all(commands_of_their_own.begin(), commands_of_their_own.end());
-  for_each_type(Acts{}, [&]<class Body>() { all.push_back({Schema<Body>::command, &read_as<Body>}); });
+  for_each_type(Acts{}, [&]<class Body>() {
+    all.push_back({Schema<Body>::command, &read_as<Body>, !made_by_handler<Body>()});
+  });
   return all;
 }
 
@@ -167,7 +170,8 @@ Result<WhatIf> read_what_if(std::string_view body) {
 
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
-  for (const CommandType& command : known_commands()) names.push_back(command.name);
+  for (const CommandType& command : known_commands())
+    if (command.sent) names.push_back(command.name);
   return names;
 }
 

@@ -62,7 +62,7 @@ struct Schema<BoardTermsApplied> {
             "The day its area changed over to safeguarding partners; absent: it did not, or is not known to.",
             FieldKind::result},
       Field{"local_editions", &BoardTermsApplied::local_editions, "The local editions it switched on.",
-            FieldKind::result}};
+            FieldKind::optional}};
 };
 static_assert(describes_every_member<BoardTermsApplied>());
 

@@ -14,6 +14,7 @@
 
 namespace reviewd {
 
+// Who evaluated.
 enum class EvaluatingBody { csci, ofsted };
 // How far the review found the lessons and what is to be done; never the quality of practice in the case.
 enum class Grade { outstanding, good, adequate, inadequate };

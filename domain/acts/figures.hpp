@@ -98,7 +98,9 @@ struct Schema<ActionFigures> {
 };
 static_assert(describes_every_member<ActionFigures>());
 
+// Of a contribution, from the acts that carried it forward.
 ContributionFigures figures(const ContributionCommissioned& act, EventId contribution, const Facts& facts);
+// Of an action.
 ActionFigures figures(const ActionPlanned& act, EventId action, const Facts& facts);
 
 // An act with figures of its own.

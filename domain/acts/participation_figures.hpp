@@ -72,7 +72,9 @@ struct Schema<PractitionerFigures> {
 };
 static_assert(describes_every_member<PractitionerFigures>());
 
+// Of one who was invited.
 FamilyFigures figures(const FamilyInvited& act, EventId invitation, const Facts& facts);
+// Of a practitioner.
 PractitionerFigures figures(const PractitionerInvited& act, EventId invitation, const Facts& facts);
 
 }  // namespace reviewd

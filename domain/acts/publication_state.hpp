@@ -8,6 +8,7 @@
 
 namespace reviewd {
 
+// Where publication stands.
 enum class PublicationState {
   not_started,
   approved,
@@ -32,6 +33,7 @@ struct Words<PublicationState> {
        {PublicationState::not_published, "not_published"}}};
 };
 
+// From the facts alone.
 PublicationState publication_state(const Facts& facts);
 
 // Whether the board means not to publish and neither decided so yet nor came to think otherwise.

@@ -128,7 +128,8 @@ TEST_CASE("an operation has the roles, parameters and headers of its route", "[o
     Names queries;
     for (const QueryParameter& query : route.parameters) queries.insert(std::string{query.name});
     CHECK(parameters_in(operation, "query") == queries);
-    const bool commands = route.endpoint == Endpoint::case_command;
+    const bool commands =
+        route.endpoint == Endpoint::case_command || route.endpoint == Endpoint::check_publication;
     CHECK(parameters_in(operation, "header").contains("If-Match") == commands);
     CHECK(operation.at("responses").as_object().contains("428") == commands);
     CHECK(operation.at("responses").as_object().contains("401") == !route.roles.empty());

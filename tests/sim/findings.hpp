@@ -21,7 +21,7 @@ enum class Check {
 };
 
 // One thing that must not be.
-struct Finding {
+struct Breach {
   Check check;
   std::string text;
 };
@@ -31,10 +31,10 @@ class Findings {
  public:
   void add(Check check, std::string text) { all_.push_back({check, std::move(text)}); }
   bool empty() const { return all_.empty(); }
-  const std::vector<Finding>& all() const { return all_; }
+  const std::vector<Breach>& all() const { return all_; }
 
  private:
-  std::vector<Finding> all_;
+  std::vector<Breach> all_;
 };
 
 }  // namespace reviewd

@@ -20,9 +20,9 @@ std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise)
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-std::string described(std::uint64_t seed, const std::vector<Finding>& findings) {
+std::string described(std::uint64_t seed, const std::vector<Breach>& findings) {
   std::string text;
-  for (const Finding& finding : findings)
+  for (const Breach& finding : findings)
     text += "check " + std::to_string(static_cast<int>(finding.check)) + ": " + finding.text + "\n";
   return text + "again with: REVIEWD_SIM_SEED=" + std::to_string(seed) +
          " REVIEWD_SIM_SEEDS=1 build/dev/reviewd_tests \"sim: every seed holds\" (REVIEWD_SIM_TRACE=1 shows "
@@ -36,7 +36,7 @@ struct Red {
 };
 
 bool found(const Simulator& simulator, const Red& red) {
-  for (const Finding& finding : simulator.findings())
+  for (const Breach& finding : simulator.findings())
     if (finding.check == red.check && finding.text.find(red.words) != std::string::npos) return true;
   return false;
 }

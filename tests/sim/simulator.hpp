@@ -46,7 +46,7 @@ class Simulator {
 
   // Runs to the end, or to the first finding.
   void run();
-  const std::vector<Finding>& findings() const { return findings_.all(); }
+  const std::vector<Breach>& findings() const { return findings_.all(); }
   const RunCounts& counts() const { return counts_; }
 
  private:

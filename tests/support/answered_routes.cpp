@@ -36,8 +36,13 @@ class Walk {
 
   std::string open(const std::string& more = "") {
     const Response answer = ask("POST", "/v1/cases", "", opening_on("2010-01-31", more));
-    return "/v1/cases/" + std::string{boost::json::parse(*answer.body).at("case_id").as_string()};
+    const boost::json::value document = boost::json::parse(*answer.body);
+    opening_ = std::string{document.at("version").as_string()} + ".0";
+    return "/v1/cases/" + std::string{document.at("case_id").as_string()};
   }
+
+  // The event that opened the case opened last.
+  const std::string& opening() const { return opening_; }
 
   ServiceBench& bench() { return bench_; }
   std::vector<AnsweredRoute> answered() { return std::move(answered_); }
@@ -56,16 +61,18 @@ class Walk {
   }
 
   ServiceBench bench_;
+  std::string opening_;
   std::vector<AnsweredRoute> answered_;
 };
 
-void send_every_command(Walk& walk, const std::string& path, const std::string& other) {
+void send_every_command(Walk& walk, const std::string& path, const std::string& opening,
+                        const std::string& other) {
   walk.command(path, "record-facts", R"({"facts":{"died":"yes"}})");
   walk.command(path, "record-recommendation", recommendation_on("conduct", "2010-02-01"));
   walk.command(path, "record-decision", decision_on("conduct", "2010-02-01"));
   walk.command(path, "record-notification", notice_on("ofsted", "2010-02-01"));
   walk.command(path, "revise-timetable", revision_to("2010-11-30", "2010-02-01"));
-  walk.command(path, "correct-fact", correction_of("6.0", "/case_label", "Child B"));
+  walk.command(path, "correct-fact", correction_of(opening, "/case_label", "Child B"));
   walk.command(path, "link-case", R"({"to":")" + other.substr(10) + R"(","relation":"sibling"})");
   walk.command(path, "pause-clock", "{}");
   walk.command(path, "complete-review", completion_on("2010-02-01"));
@@ -136,10 +143,13 @@ std::vector<AnsweredRoute> answered_routes() {
   Walk walk;
   add_calendar(*walk.bench().engine());
   const std::string path = walk.open();
+  const std::string opening = walk.opening();
   const std::string other = walk.open();
   walk.open();
-  send_every_command(walk, path, other);
+  send_every_command(walk, path, opening, other);
   read_everything(walk, path);
+  for (const char* supposed : {R"({"edition":"wt2006"})", R"({"edition":"wt1066"})"})
+    walk.ask("POST", "/v1/what-if", "", supposed);
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"2010-02-02T09:00:00Z"})");
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");
   be_refused(walk, path);

@@ -151,6 +151,7 @@ Commit register_commit() {
   for (EventBody& body : std::vector<EventBody>{
            LogCreated{id, "0.1.0"},
            RulesAdopted{DocumentKind::edition, "wt2010", 1, Digest{}, "text", Personal::sealed()},
+           BoardTermsApplied{day("2019-06-01"), {"local-72-hours"}},
            RulesCarriedThrough{EventId{Position{7}, 0}},
            TokenAdded{id, "Office", Digest{}, {Role::auditor}, {id}},
            TokenRevoked{id},

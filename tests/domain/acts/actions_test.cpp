@@ -75,7 +75,7 @@ TEST_CASE("actions: the target does not lie before the plan", "[acts]") {
   specification.given("plan-action", plan("2010-08-02"));
 }
 
-TEST_CASE("actions: complete before embedded; what is rejected or goes back needs the reasons", "[acts]") {
+TEST_CASE("actions: complete before embedded, what is rejected or goes back needs the reasons", "[acts]") {
   CaseSpecification specification = review_with_action();
   specification.when("progress-action", progress("not_started", "2010-09-01"))
       .then_rejected("step_out_of_turn");
@@ -127,7 +127,7 @@ TEST_CASE("actions: complete, evidenced, signed off and embedded are four things
   CHECK(figures_of(specification).progress == ActionProgress::complete);
 }
 
-TEST_CASE("actions: what is embedded stays complete since the same day; what goes back is not signed off",
+TEST_CASE("actions: what is embedded stays complete since the same day, what goes back is not signed off",
           "[acts]") {
   CaseSpecification specification = review_with_action();
   specification.given("progress-action", progress("complete", "2010-11-20"));

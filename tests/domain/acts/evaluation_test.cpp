@@ -62,6 +62,7 @@ TEST_CASE("evaluation: the letter comes when the case is closed, too", "[evaluat
   specification.given("close-case", closing_on("2010-08-02"));
   specification.given("record-evaluation", letter("ofsted", "2010-12-01"));
   specification.given("record-direction", direction("secretary_of_state", "2011-01-10", "reconsider"));
+  CHECK(newest<DirectionGiven>(specification.state().facts) != nullptr);
 }
 
 TEST_CASE("direction: of the national panel only since there is one", "[evaluation]") {

@@ -48,6 +48,7 @@ TEST_CASE("rapid review: only after a serious incident was notified, as long as 
 TEST_CASE("rapid review: an import holds one without its notification", "[notices]") {
   CaseSpecification specification = referred();
   specification.importing().given("send-rapid-review", rapid_review("2010-03-20"));
+  CHECK(newest<RapidReviewSent>(specification.state().facts) != nullptr);
 }
 
 TEST_CASE("panel: it answers what it was sent", "[notices]") {
@@ -63,7 +64,8 @@ TEST_CASE("notices: one is withdrawn once, and stands no more", "[notices]") {
   specification.given("record-notification", incident);
   specification.given("record-notification", incident);
   CHECK(standing_notices(specification.state().facts, "serious_incident").size() == 2);
-  specification.when("withdraw-notification", withdrawal("1.0")).then_rejected("no_such_thing");
+  specification.when("withdraw-notification", withdrawal("1.0"))
+      .then_rejected("no_such_thing", "/notification");
   specification.when("withdraw-notification", withdrawal("2.0", "2010-02-28"))
       .then_rejected("before_the_thing", "/withdrawn_on");
   specification.given("withdraw-notification", withdrawal("2.0"));
@@ -100,6 +102,7 @@ TEST_CASE("notices: what the rules ask for is among the known words", "[notices]
 TEST_CASE("notices: any other plain word is taken too", "[notices]") {
   CaseSpecification specification = referred();
   specification.given("record-notification", notice_on("ambulance_trust", "2010-03-01", "review_begun_here"));
+  CHECK(newest<NotificationRecorded>(specification.state().facts) != nullptr);
 }
 
 }  // namespace reviewd
