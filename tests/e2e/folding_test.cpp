@@ -28,6 +28,10 @@ class HeldOpening {
     int pipe = ::open(file_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     for (; pipe < 0; pipe = ::open(file_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC))
       if (daemon.process().ends_within(std::chrono::milliseconds{20})) return false;
+    // RocksDB reads it more than once: whoever opens it from now on finds a file.
+    const fs::path whole = file_.string() + ".whole";
+    write_file(whole, bytes_);
+    fs::rename(whole, file_);
     const bool written = ::write(pipe, bytes_.data(), bytes_.size()) == static_cast<ssize_t>(bytes_.size());
     ::close(pipe);
     return written;

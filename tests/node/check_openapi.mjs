@@ -17,7 +17,7 @@ const findings = [];
 
 const ajv = new Ajv2020({ strict: true, strictRequired: true, allErrors: true, allowUnionTypes: true });
 addFormats(ajv);
-ajv.addVocabulary(["x-personal", "x-result", "x-codes", "x-fault-codes", "x-known-words", "discriminator", "components"]);
+ajv.addVocabulary(["x-personal", "x-result", "x-codes", "x-fault-codes", "x-known-words", "example", "discriminator", "components"]);
 ajv.addSchema({ $id: "api", components: { schemas } });
 const reference = (name) => `api#/components/schemas/${name}`;
 

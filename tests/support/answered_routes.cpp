@@ -148,7 +148,8 @@ std::vector<AnsweredRoute> answered_routes() {
   walk.open();
   send_every_command(walk, path, opening, other);
   read_everything(walk, path);
-  for (const char* supposed : {R"({"edition":"wt2006"})", R"({"edition":"wt1066"})"})
+  for (const char* supposed :
+       {R"({"edition":"wt2006"})", R"({"edition":"wt2006","limit":1})", R"({"edition":"wt1066"})"})
     walk.ask("POST", "/v1/what-if", "", supposed);
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"2010-02-02T09:00:00Z"})");
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");

@@ -1,17 +1,21 @@
 #include "tests/support/described_samples.hpp"
 
 #include <boost/json/parse.hpp>
+#include <map>
 
 #include "api/case_document.hpp"
 #include "api/event_document.hpp"
 #include "api/json_schema.hpp"
 #include "api/problem.hpp"
 #include "domain/content_checks.hpp"
+#include "domain/what_if.hpp"
 #include "storage/command_codec.hpp"
 #include "storage/commit_codec.hpp"
+#include "storage/json_write.hpp"
 #include "tests/support/act_examples.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"
+#include "tests/support/every_event.hpp"
 
 namespace reviewd {
 namespace {
@@ -66,6 +70,11 @@ CaseSpecification imported_case() {
   return specification;
 }
 
+struct CommitAndCase {
+  Commit commit;
+  CaseState state;
+};
+
 CaseSpecification every_act() {
   CaseSpecification specification;
   specification.on(day_of_examples).given("open-case", opening_on("2010-01-31"));
@@ -76,6 +85,63 @@ CaseSpecification every_act() {
     return event;
   });
   return specification;
+}
+
+// A contribution that came late, was returned once, and was accepted.
+CaseSpecification late_contribution() {
+  CaseSpecification specification = every_act();
+  const std::string contribution = specification.next_position().text() + ".0";
+  specification.given("commission-contribution",
+                      R"({"agency":"Health trust","kind":"imr","health_trust":"yes",)"
+                      R"("commissioned_on":"2010-03-10","due_on":"2010-05-01"})");
+  const auto step = [&](const std::string& word, const std::string& on) {
+    specification.given("advance-contribution", R"({"step":")" + word + R"(","occurred_on":")" + on +
+                                                    R"(","contribution":")" + contribution + "\"}");
+  };
+  step("records_secured", "2010-03-11");
+  step("draft", "2010-04-20");
+  step("signed_off", "2010-05-08");
+  step("received", "2010-05-10");
+  step("accepted", "2010-05-12");
+  return specification;
+}
+
+// Of a case that is known only to the month: due days lie between two.
+void add_what_if(Samples& samples) {
+  const CaseSpecification specification = imported_case();
+  const auto supposed = supposed_rules(shipped_rules(), {"wt2006", std::nullopt});
+  JsonWriter writer({}, [](const Personal&, const std::string&) { return json::value(nullptr); });
+  for (const WhatIfLine& line : what_if(specification.state(), *supposed, day("2015-06-01"))) {
+    json::value document = writer.write(line);
+    document.as_object()["case_id"] = specification.state().id.text();
+    document.as_object()["case_label"] = "Child B";
+    samples.push_back({"WhatIfLine", true, "a line of a what-if", std::move(document)});
+  }
+}
+
+// Every act with all its members, whether or not they go together, behind a case that has every act.
+CommitAndCase filled_acts() {
+  CommitAndCase made{{}, every_act().state()};
+  made.commit.position = made.state.last.next();
+  std::map<std::string_view, EventId> things;
+  for (Event& event : every_event(true)) {
+    const EventId id{made.commit.position, static_cast<std::uint32_t>(made.commit.events.size())};
+    const bool act = std::visit(
+        [&]<class Body>(Body& body) {
+          if constexpr (Act<Body>) {
+            if constexpr (CarriesForward<Body>)
+              if (const auto thing = things.find(Schema<typename Schema<Body>::Thing>::name);
+                  thing != things.end())
+                body.*Schema<Body>::thing = thing->second;
+            things[Schema<Body>::name] = id;
+            made.state.facts.push_back(Fact{id, day("2012-12-31"), std::nullopt, body});
+          }
+          return Act<Body>;
+        },
+        event.body);
+    if (act) made.commit.events.push_back(std::move(event));
+  }
+  return made;
 }
 
 // As the importer hands it in: the specification has no row of its own.
@@ -212,6 +278,11 @@ std::vector<DescribedSample> answered_samples() {
   Samples samples;
   add_life(samples, whole_review(), "a whole review");
   add_life(samples, every_act(), "a review with every act");
+  add_case(samples, view_of(late_contribution().state()), "a contribution that came late");
+  add_what_if(samples);
+  const CommitAndCase filled = filled_acts();
+  add_events(samples, filled.commit);
+  add_case(samples, view_of(filled.state), "a case with every member of every act");
   add_life(samples, whole_review().given("reopen-case", reopening()), "a review taken up again");
   add_life(samples, imported_case(), "an imported case");
   add_case(samples, view_of(with_row(imported_case().state())), "an imported row");
