@@ -4,6 +4,8 @@
 #include <boost/json/serialize.hpp>
 
 #include "domain/acts/figures.hpp"
+#include "domain/acts/figures_schemas.hpp"
+#include "domain/acts/participation_figures_schemas.hpp"
 #include "domain/acts/publication_state.hpp"
 #include "storage/json_text.hpp"
 #include "storage/json_write.hpp"

@@ -4,6 +4,8 @@
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
 #include "domain/acts/figures.hpp"
+#include "domain/acts/figures_schemas.hpp"
+#include "domain/acts/participation_figures_schemas.hpp"
 #include "domain/acts/publication_state.hpp"
 
 namespace reviewd {

@@ -127,7 +127,7 @@ json::object any_event(json::array each, json::object mapping) {
 
 json::object content_schemas() {
   json::object schemas{{"Actor", actor()}};
-  for_each_described<CaseCommand>([&]<class Body>() {
+  for_each_described<CaseCommandVariant>([&]<class Body>() {
     json::object schema = described_schema<Body>(SchemaUse::sent);
     if constexpr (std::same_as<Body, RecordNotification>) {
       add_known_words(schema["properties"].as_object()["recipient"], notice_recipients);
@@ -141,7 +141,7 @@ json::object content_schemas() {
   });
   json::array each;
   json::object mapping;
-  for_each_described<EventBody>([&]<class Body>() {
+  for_each_described<EventVariant>([&]<class Body>() {
     constexpr std::string_view type = Schema<Body>::name;
     schemas[data_name(type)] = data_schema<Body>();
     schemas[event_name(type)] = event_schema<Body>();
@@ -154,7 +154,7 @@ json::object content_schemas() {
 
 json::value command_body(std::string_view command) {
   json::value found;
-  for_each_described<CaseCommand>([&]<class Body>() {
+  for_each_described<CaseCommandVariant>([&]<class Body>() {
     if (command_name<Body>() == command) found = schema_reference(command_component(command_name<Body>()));
   });
   REVIEWD_ASSERT(!found.is_null() && "a command of the route table has a descriptor");

@@ -1,6 +1,6 @@
 #include "api/routes.hpp"
 
-#include "domain/acts.hpp"
+#include "domain/acts_schemas.hpp"
 
 namespace reviewd {
 namespace {

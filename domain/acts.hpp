@@ -17,19 +17,6 @@
 
 namespace reviewd {
 
-// Several lists as one.
-template <class... Lists>
-struct Chained;
-// The last list.
-template <class... Types>
-struct Chained<TypeList<Types...>> {
-  using type = TypeList<Types...>;
-};
-// Two lists before others.
-template <class... Left, class... Right, class... Rest>
-struct Chained<TypeList<Left...>, TypeList<Right...>, Rest...>
-    : Chained<TypeList<Left..., Right...>, Rest...> {};
-
 using Acts =
     Chained<PeopleActs, FamilyActs, PractitionerActs, ProceedingActs, NoticeActs, WorkActs, DocumentActs,
             ActionActs, PublicationActs, EvaluationActs, LearningActs, EditionActs>::type;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/acts_schemas.hpp"
+
 namespace reviewd {
 namespace {
 
@@ -39,6 +41,13 @@ void consider_rungs(const Deadline& deadline, Day due_on, Day recorded_on, std::
 }
 
 }  // namespace
+
+FactBody::FactBody() = default;
+FactBody::FactBody(const FactBody&) = default;
+FactBody::FactBody(FactBody&&) noexcept = default;
+FactBody& FactBody::operator=(const FactBody&) = default;
+FactBody& FactBody::operator=(FactBody&&) noexcept = default;
+FactBody::~FactBody() = default;
 
 const Fact* fact_of(const Facts& facts, EventId event) {
   const auto found = std::lower_bound(facts.begin(), facts.end(), event,

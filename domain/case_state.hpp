@@ -15,11 +15,24 @@
 
 namespace reviewd {
 
-// What a person or a client said happened. Results that the daemon worked out are never facts.
-using FactBody = Joined<
+using FactVariant = Joined<
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
                  TimetableRevised, ReviewCompleted, CaseClosed, CaseReopened, CaseLinked, BoardTermsApplied>,
     Acts>::type;
+
+// What a person or a client said happened; results that the daemon worked out are never facts. As a class of
+// its own, so that copying, moving and destroying its alternatives is compiled once, in
+// domain/case_state.cpp.
+struct FactBody : FactVariant {
+  using FactVariant::variant;
+  using FactVariant::operator=;
+  FactBody();
+  FactBody(const FactBody&);
+  FactBody(FactBody&&) noexcept;
+  FactBody& operator=(const FactBody&);
+  FactBody& operator=(FactBody&&) noexcept;
+  ~FactBody();
+};
 
 // One fact event, with every correction made to it so far.
 struct Fact {

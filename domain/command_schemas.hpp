@@ -4,6 +4,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "domain/acts_schemas.hpp"
 #include "domain/commands.hpp"
 #include "domain/schema.hpp"
 
@@ -20,7 +21,6 @@ struct Schema<Incident> {
       Field{"nature", &Incident::nature, "What came of it.", FieldKind::optional},
       Field{"description", &Incident::description, "What is known of it, in words.", FieldKind::optional}};
 };
-static_assert(describes_every_member<Incident>());
 
 template <>
 struct Schema<Child> {
@@ -33,7 +33,6 @@ struct Schema<Child> {
       Field{"date_of_birth", &Child::date_of_birth, "The date of birth.", FieldKind::optional_date},
       Field{"address", &Child::address, "The home address.", FieldKind::optional}};
 };
-static_assert(describes_every_member<Child>());
 
 template <>
 struct Schema<Referrer> {
@@ -45,7 +44,6 @@ struct Schema<Referrer> {
                  Field{"role", &Referrer::role, "The post held.", FieldKind::optional},
                  Field{"agency", &Referrer::agency, "The agency.", FieldKind::optional}};
 };
-static_assert(describes_every_member<Referrer>());
 
 template <>
 struct Schema<Consulted> {
@@ -56,7 +54,6 @@ struct Schema<Consulted> {
       Field{"body", &Consulted::body, "The body consulted."},
       Field{"consulted_on", &Consulted::consulted_on, "The day it was consulted.", FieldKind::optional}};
 };
-static_assert(describes_every_member<Consulted>());
 
 template <>
 struct Schema<OpenCase> {
@@ -76,7 +73,6 @@ struct Schema<OpenCase> {
                  Field{"internal_ref", &OpenCase::internal_ref, "The reference that the board gave the case.",
                        FieldKind::optional}};
 };
-static_assert(describes_every_member<OpenCase>());
 
 template <>
 struct Schema<RecordFacts> {
@@ -88,7 +84,6 @@ struct Schema<RecordFacts> {
                  Field{"occurred_on", &RecordFacts::occurred_on, "The day the answers became known.",
                        FieldKind::optional_whole_day}};
 };
-static_assert(describes_every_member<RecordFacts>());
 
 template <>
 struct Schema<RecordRecommendation> {
@@ -100,7 +95,6 @@ struct Schema<RecordRecommendation> {
       Field{"made_on", &RecordRecommendation::made_on, "The day it was made.", FieldKind::whole_day},
       Field{"reasons", &RecordRecommendation::reasons, "The reasons."}};
 };
-static_assert(describes_every_member<RecordRecommendation>());
 
 template <>
 struct Schema<RecordDecision> {
@@ -115,7 +109,6 @@ struct Schema<RecordDecision> {
       Field{"replaces", &RecordDecision::replaces, "The standing decision that this one replaces.",
             FieldKind::optional}};
 };
-static_assert(describes_every_member<RecordDecision>());
 
 template <>
 struct Schema<RecordNotification> {
@@ -132,7 +125,6 @@ struct Schema<RecordNotification> {
       Field{"reference", &RecordNotification::reference, "The reference it has at the recipient.",
             FieldKind::optional}};
 };
-static_assert(describes_every_member<RecordNotification>());
 
 template <>
 struct Schema<ReviseTimetable> {
@@ -149,7 +141,6 @@ struct Schema<ReviseTimetable> {
                  Field{"plan", &ReviseTimetable::plan, "The revised project plan."},
                  Field{"progress", &ReviseTimetable::progress, "Progress so far, and action already taken."}};
 };
-static_assert(describes_every_member<ReviseTimetable>());
 
 template <>
 struct Schema<CompleteReview> {
@@ -159,7 +150,6 @@ struct Schema<CompleteReview> {
   static constexpr auto fields = std::tuple{Field{"completed_on", &CompleteReview::completed_on,
                                                   "The day it was completed.", FieldKind::whole_day}};
 };
-static_assert(describes_every_member<CompleteReview>());
 
 template <>
 struct Schema<CorrectFact> {
@@ -172,7 +162,6 @@ struct Schema<CorrectFact> {
                  Field{"value", &CorrectFact::value, "What it should have said."},
                  Field{"reason", &CorrectFact::reason, "Why it is corrected."}};
 };
-static_assert(describes_every_member<CorrectFact>());
 
 template <>
 struct Schema<CloseCase> {
@@ -187,7 +176,6 @@ struct Schema<CloseCase> {
                  Field{"opened_in_error", &CloseCase::opened_in_error,
                        "Whether it should never have been opened.", FieldKind::optional}};
 };
-static_assert(describes_every_member<CloseCase>());
 
 template <>
 struct Schema<ReopenCase> {
@@ -199,7 +187,6 @@ struct Schema<ReopenCase> {
                  Field{"occurred_on", &ReopenCase::occurred_on, "The day it was taken up again.",
                        FieldKind::optional_whole_day}};
 };
-static_assert(describes_every_member<ReopenCase>());
 
 template <>
 struct Schema<LinkCase> {
@@ -212,7 +199,6 @@ struct Schema<LinkCase> {
                  Field{"occurred_on", &LinkCase::occurred_on, "The day the link came about.",
                        FieldKind::optional_whole_day}};
 };
-static_assert(describes_every_member<LinkCase>());
 
 template <>
 struct Schema<PauseClock> {
@@ -222,7 +208,6 @@ struct Schema<PauseClock> {
   static constexpr auto fields =
       std::tuple{Field{"reason", &PauseClock::reason, "Why it was asked.", FieldKind::optional}};
 };
-static_assert(describes_every_member<PauseClock>());
 
 template <>
 struct Schema<CheckPublication> {
@@ -233,7 +218,6 @@ struct Schema<CheckPublication> {
   static constexpr auto fields =
       std::tuple{Field{"text", &CheckPublication::text, "The text. It is neither stored nor logged."}};
 };
-static_assert(describes_every_member<CheckPublication>());
 
 template <>
 struct Schema<MoveTestClock> {
@@ -242,6 +226,5 @@ struct Schema<MoveTestClock> {
   static constexpr std::string_view doc = "Moves the clock of a daemon started with a test clock.";
   static constexpr auto fields = std::tuple{Field{"now", &MoveTestClock::now, "The time from now on, UTC."}};
 };
-static_assert(describes_every_member<MoveTestClock>());
 
 }  // namespace reviewd

@@ -151,9 +151,23 @@ struct Recompute {
   EventId cause;
 };
 
-using CaseCommand = Joined<std::variant<OpenCase, RecordFacts, RecordRecommendation, RecordDecision,
-                                        RecordNotification, ReviseTimetable, CompleteReview, CorrectFact,
-                                        CloseCase, ReopenCase, LinkCase, PauseClock, FireTimers, Recompute>,
-                           Acts>::type;
+using CaseCommandVariant =
+    Joined<std::variant<OpenCase, RecordFacts, RecordRecommendation, RecordDecision, RecordNotification,
+                        ReviseTimetable, CompleteReview, CorrectFact, CloseCase, ReopenCase, LinkCase,
+                        PauseClock, FireTimers, Recompute>,
+           Acts>::type;
+
+// Every command on a case. As a class of its own, so that copying, moving and destroying
+// its alternatives is compiled once, in domain/commands.cpp.
+struct CaseCommand : CaseCommandVariant {
+  using CaseCommandVariant::variant;
+  using CaseCommandVariant::operator=;
+  CaseCommand();
+  CaseCommand(const CaseCommand&);
+  CaseCommand(CaseCommand&&) noexcept;
+  CaseCommand& operator=(const CaseCommand&);
+  CaseCommand& operator=(CaseCommand&&) noexcept;
+  ~CaseCommand();
+};
 
 }  // namespace reviewd

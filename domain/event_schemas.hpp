@@ -20,7 +20,6 @@ struct Schema<ImportSource> {
       std::tuple{Field{"row_id", &ImportSource::row_id, "The id of its row in the imported file."},
                  Field{"row_digest", &ImportSource::row_digest, "SHA-256 of the cells of the row."}};
 };
-static_assert(describes_every_member<ImportSource>());
 
 template <>
 struct Schema<RowResult> {
@@ -35,7 +34,6 @@ struct Schema<RowResult> {
       Field{"result", &RowResult::result, "Whether it fired."},
       Field{"warning", &RowResult::warning, "What to bear in mind."}};
 };
-static_assert(describes_every_member<RowResult>());
 
 template <>
 struct Schema<Advice> {
@@ -50,7 +48,6 @@ struct Schema<Advice> {
                  Field{"missing_facts", &Advice::missing_facts, "The facts that could still change it.",
                        FieldKind::optional}};
 };
-static_assert(describes_every_member<Advice>());
 
 template <>
 struct Schema<CaseOpened> {
@@ -74,7 +71,6 @@ struct Schema<CaseOpened> {
                        FieldKind::result},
                  Field{"imported", &CaseOpened::imported, "The imported row.", FieldKind::result}};
 };
-static_assert(describes_every_member<CaseOpened>());
 
 template <>
 struct Schema<FactsRecorded> {
@@ -84,7 +80,6 @@ struct Schema<FactsRecorded> {
   static constexpr auto fields =
       std::tuple{Field{"facts", &FactsRecorded::facts, "The answers.", FieldKind::optional}};
 };
-static_assert(describes_every_member<FactsRecorded>());
 
 template <>
 struct Schema<RecommendationRecorded> {
@@ -98,7 +93,6 @@ struct Schema<RecommendationRecorded> {
                  Field{"origin", &RecommendationRecorded::origin,
                        "Whether it came through the API or an import.", FieldKind::result}};
 };
-static_assert(describes_every_member<RecommendationRecorded>());
 
 template <>
 struct Schema<DecisionRecorded> {
@@ -123,7 +117,6 @@ struct Schema<DecisionRecorded> {
             "true: the imported record states neither the course nor the office; both were inferred from it.",
             FieldKind::result}};
 };
-static_assert(describes_every_member<DecisionRecorded>());
 
 template <>
 struct Schema<NotificationRecorded> {
@@ -142,7 +135,6 @@ struct Schema<NotificationRecorded> {
                        "true: the imported record does not state who was told; it was inferred from the day.",
                        FieldKind::result}};
 };
-static_assert(describes_every_member<NotificationRecorded>());
 
 template <>
 struct Schema<TimetableRevised> {
@@ -158,7 +150,6 @@ struct Schema<TimetableRevised> {
       Field{"plan", &TimetableRevised::plan, "The revised project plan."},
       Field{"progress", &TimetableRevised::progress, "Progress so far, and action already taken."}};
 };
-static_assert(describes_every_member<TimetableRevised>());
 
 template <>
 struct Schema<ReviewCompleted> {
@@ -170,7 +161,6 @@ struct Schema<ReviewCompleted> {
                  Field{"origin", &ReviewCompleted::origin, "Whether it came through the API or an import.",
                        FieldKind::result}};
 };
-static_assert(describes_every_member<ReviewCompleted>());
 
 template <>
 struct Schema<FactCorrected> {
@@ -185,7 +175,6 @@ struct Schema<FactCorrected> {
                  Field{"value", &FactCorrected::value, "What it says now."},
                  Field{"reason", &FactCorrected::reason, "Why it was corrected."}};
 };
-static_assert(describes_every_member<FactCorrected>());
 
 template <>
 struct Schema<PersonalFactCorrected> {
@@ -201,7 +190,6 @@ struct Schema<PersonalFactCorrected> {
                  Field{"value", &PersonalFactCorrected::value, "What it says now."},
                  Field{"reason", &PersonalFactCorrected::reason, "Why it was corrected."}};
 };
-static_assert(describes_every_member<PersonalFactCorrected>());
 
 template <>
 struct Schema<CaseClosed> {
@@ -215,7 +203,6 @@ struct Schema<CaseClosed> {
       Field{"opened_in_error", &CaseClosed::opened_in_error, "Whether it should never have been opened.",
             FieldKind::optional}};
 };
-static_assert(describes_every_member<CaseClosed>());
 
 template <>
 struct Schema<CaseReopened> {
@@ -224,7 +211,6 @@ struct Schema<CaseReopened> {
   static constexpr std::string_view doc = "The closed case was taken up again.";
   static constexpr auto fields = std::tuple{Field{"reason", &CaseReopened::reason, "Why."}};
 };
-static_assert(describes_every_member<CaseReopened>());
 
 template <>
 struct Schema<CaseLinked> {
@@ -236,7 +222,6 @@ struct Schema<CaseLinked> {
       Field{"relation", &CaseLinked::relation, "What the linking case is to the linked one."},
       Field{"outgoing", &CaseLinked::outgoing, "Whether this case is the linking one.", FieldKind::result}};
 };
-static_assert(describes_every_member<CaseLinked>());
 
 template <>
 struct Schema<AdviceGiven> {
@@ -246,7 +231,6 @@ struct Schema<AdviceGiven> {
   static constexpr auto fields = std::tuple{Field{
       "advice", &AdviceGiven::advice, "The advice under the edition that governs the decision period."}};
 };
-static_assert(describes_every_member<AdviceGiven>());
 
 template <>
 struct Schema<Step> {
@@ -257,7 +241,6 @@ struct Schema<Step> {
       std::tuple{Field{"text", &Step::text, "What was done."}, Field{"from", &Step::from, "From which day."},
                  Field{"to", &Step::to, "To which day."}};
 };
-static_assert(describes_every_member<Step>());
 
 template <>
 struct Schema<DayRange> {
@@ -267,7 +250,6 @@ struct Schema<DayRange> {
   static constexpr auto fields = std::tuple{Field{"first", &DayRange::first, "The first day."},
                                             Field{"last", &DayRange::last, "The last day."}};
 };
-static_assert(describes_every_member<DayRange>());
 
 template <>
 struct Schema<DeadlineTerms> {
@@ -300,7 +282,6 @@ struct Schema<DeadlineTerms> {
             FieldKind::optional},
       Field{"steps", &DeadlineTerms::steps, "The explanation.", FieldKind::optional}};
 };
-static_assert(describes_every_member<DeadlineTerms>());
 
 template <>
 struct Schema<DeadlineStarted> {
@@ -310,7 +291,6 @@ struct Schema<DeadlineStarted> {
   static constexpr auto fields =
       std::tuple{Field{"terms", &DeadlineStarted::terms, "How it was worked out."}};
 };
-static_assert(describes_every_member<DeadlineStarted>());
 
 template <>
 struct Schema<DeadlineRecalculated> {
@@ -326,7 +306,6 @@ struct Schema<DeadlineRecalculated> {
       Field{"edition_was", &DeadlineRecalculated::edition_was, "The edition that governed it before."},
       Field{"cause", &DeadlineRecalculated::cause, "The event that made it necessary."}};
 };
-static_assert(describes_every_member<DeadlineRecalculated>());
 
 template <>
 struct Schema<DeadlineRevised> {
@@ -339,7 +318,6 @@ struct Schema<DeadlineRevised> {
       Field{"revised_due_on", &DeadlineRevised::revised_due_on, "The revised day now.", FieldKind::optional},
       Field{"cause", &DeadlineRevised::cause, "The event that made it necessary."}};
 };
-static_assert(describes_every_member<DeadlineRevised>());
 
 template <>
 struct Schema<DeadlineMet> {
@@ -356,7 +334,6 @@ struct Schema<DeadlineMet> {
                        "Days late against the revised day.", FieldKind::optional},
                  Field{"cause", &DeadlineMet::cause, "The event that met it."}};
 };
-static_assert(describes_every_member<DeadlineMet>());
 
 template <>
 struct Schema<DeadlinePassed> {
@@ -367,7 +344,6 @@ struct Schema<DeadlinePassed> {
       std::tuple{Field{"deadline_id", &DeadlinePassed::deadline_id, "The deadline."},
                  Field{"due_on", &DeadlinePassed::due_on, "The day that is over."}};
 };
-static_assert(describes_every_member<DeadlinePassed>());
 
 template <>
 struct Schema<DeadlineEnded> {
@@ -380,7 +356,6 @@ struct Schema<DeadlineEnded> {
                  Field{"why", &DeadlineEnded::why, "The reason."},
                  Field{"cause", &DeadlineEnded::cause, "The event that ended it."}};
 };
-static_assert(describes_every_member<DeadlineEnded>());
 
 template <>
 struct Schema<DeadlineResumed> {
@@ -392,7 +367,6 @@ struct Schema<DeadlineResumed> {
                  Field{"state", &DeadlineResumed::state, "Its state."},
                  Field{"cause", &DeadlineResumed::cause, "The event that brought it back."}};
 };
-static_assert(describes_every_member<DeadlineResumed>());
 
 template <>
 struct Schema<ReminderFired> {
@@ -406,7 +380,6 @@ struct Schema<ReminderFired> {
                  Field{"rung", &ReminderFired::rung, "Days from that day."},
                  Field{"late_days", &ReminderFired::late_days, "How many days after its own day it fired."}};
 };
-static_assert(describes_every_member<ReminderFired>());
 
 template <>
 struct Schema<Awaited> {
@@ -419,7 +392,6 @@ struct Schema<Awaited> {
                  Field{"waits_for", &Awaited::waits_for, "What it waits for."},
                  Field{"why", &Awaited::why, "Why it cannot be said.", FieldKind::optional}};
 };
-static_assert(describes_every_member<Awaited>());
 
 template <>
 struct Schema<ClocksAwaited> {
@@ -429,6 +401,5 @@ struct Schema<ClocksAwaited> {
   static constexpr auto fields =
       std::tuple{Field{"awaiting", &ClocksAwaited::awaiting, "The clocks that wait.", FieldKind::optional}};
 };
-static_assert(describes_every_member<ClocksAwaited>());
 
 }  // namespace reviewd

@@ -277,9 +277,8 @@ struct ClockAccepted {
   Instant accepted;
 };
 
-// Every event there is, in its current version. The order is that of the catalogue; nothing stored depends on
-// it.
-using EventBody = Joined<
+// In the order of the catalogue; nothing stored depends on it.
+using EventVariant = Joined<
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
                  TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
                  CaseReopened, CaseLinked>,
@@ -288,6 +287,19 @@ using EventBody = Joined<
                  DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired, ClocksAwaited,
                  LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked, BoardEntered,
                  BoardNamed, AnchorAccepted, ClockAccepted>>::type;
+
+// Every event there is, in its current version. As a class of its own, so that copying, moving and destroying
+// its alternatives is compiled once, in domain/events.cpp.
+struct EventBody : EventVariant {
+  using EventVariant::variant;
+  using EventVariant::operator=;
+  EventBody();
+  EventBody(const EventBody&);
+  EventBody(EventBody&&) noexcept;
+  EventBody& operator=(const EventBody&);
+  EventBody& operator=(EventBody&&) noexcept;
+  ~EventBody();
+};
 
 // One thing that happened. `occurred_on` is the day it is said to have happened in the world, as exactly as
 // that is known; of a derived event the day of the fact that caused it; absent when no day was claimed.

@@ -24,11 +24,12 @@ class Evolution {
       : state_(state), event_(event), recorded_(recorded), today_(london_day(recorded.at)) {}
 
   template <class Body>
-    requires std::constructible_from<FactBody, Body>
+    requires is_alternative<Body, FactVariant>
   void operator()(const Body& body) {
-    FactBody kept = body;
-    std::visit([](auto& fact) { forget_personal(fact); }, kept);
-    state_.facts.push_back(Fact{recorded_.event, today_, event_.occurred_on, std::move(kept)});
+    Body kept = body;
+    forget_personal(kept);
+    state_.facts.push_back(Fact{recorded_.event, today_, event_.occurred_on,
+                                FactBody{std::in_place_type<Body>, std::move(kept)}});
   }
 
   void operator()(const FactCorrected& body) {
@@ -98,7 +99,7 @@ class Evolution {
   }
 
   template <class Body>
-    requires(!std::constructible_from<FactBody, Body>)
+    requires(!is_alternative<Body, FactVariant>)
   void operator()(const Body&) {}  // the register's events do not touch a case
 
  private:

@@ -72,7 +72,7 @@ template <class... Bodies>
 constexpr std::array<EventType, sizeof...(Bodies)> event_types(const std::variant<Bodies...>*) {
   return {EventType{Schema<Bodies>::name, Schema<Bodies>::version, &read_body<Bodies>}...};
 }
-constexpr auto known_types = event_types(static_cast<const EventBody*>(nullptr));
+constexpr auto known_types = event_types(static_cast<const EventVariant*>(nullptr));
 
 std::expected<Event, std::string> read_event(simdjson::dom::element from) {
   std::string_view type;

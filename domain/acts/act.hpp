@@ -23,15 +23,11 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
-#include <variant>
 
 #include "domain/schema.hpp"
+#include "domain/type_list.hpp"
 
 namespace reviewd {
-
-// Types in an order, and nothing else.
-template <class... Types>
-struct TypeList {};
 
 // A body whose descriptor has what an act needs.
 template <class T>
@@ -92,26 +88,6 @@ constexpr std::string_view field_name(Member T::* member) {
       if (field.member == member) found = field.name;
   });
   return found;
-}
-
-// The alternatives of several variants and type lists, in order, as one variant.
-template <class... Parts>
-struct Joined;
-template <class... Types>
-struct Joined<std::variant<Types...>> {
-  using type = std::variant<Types...>;
-};
-template <class... Left, class... Right, class... Rest>
-struct Joined<std::variant<Left...>, std::variant<Right...>, Rest...>
-    : Joined<std::variant<Left..., Right...>, Rest...> {};
-template <class... Left, class... Right, class... Rest>
-struct Joined<std::variant<Left...>, TypeList<Right...>, Rest...>
-    : Joined<std::variant<Left..., Right...>, Rest...> {};
-
-// Calls visit.operator()<T>() for each type of the list.
-template <class... Types, class Visit>
-constexpr void for_each_type(TypeList<Types...>, Visit&& visit) {
-  (visit.template operator()<Types>(), ...);
 }
 
 }  // namespace reviewd

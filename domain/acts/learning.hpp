@@ -3,12 +3,10 @@
 
 #include <array>
 #include <string>
-#include <string_view>
-#include <tuple>
 #include <vector>
 
-#include "domain/acts/act.hpp"
 #include "domain/schema.hpp"
+#include "domain/type_list.hpp"
 #include "domain/vocabulary.hpp"
 
 namespace reviewd {
@@ -74,24 +72,6 @@ struct ThemesTagged {
   std::vector<Theme> themes;
   std::vector<std::string> tags;
 };
-
-template <>
-struct Schema<ThemesTagged> {
-  static constexpr std::string_view name = "themes_tagged";
-  static constexpr std::string_view command = "tag-themes";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc =
-      "The themes of the review were named; they take the place of those named before.";
-  static constexpr auto day = nullptr;
-  static constexpr std::string_view section = "themes";
-  static constexpr bool when_closed = true;
-  static constexpr std::string_view example =
-      R"({"themes":["neglect","information_sharing"],"tags":["housing"]})";
-  static constexpr auto fields = std::tuple{
-      Field{"themes", &ThemesTagged::themes, "From the controlled list.", FieldKind::optional},
-      Field{"tags", &ThemesTagged::tags, "Words of the board's own; never a name.", FieldKind::plain_words}};
-};
-static_assert(describes_every_member<ThemesTagged>());
 
 using LearningActs = TypeList<ThemesTagged>;
 

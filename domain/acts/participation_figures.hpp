@@ -3,8 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
-#include <tuple>
 
 #include "domain/case_state.hpp"
 
@@ -42,35 +40,6 @@ struct PractitionerFigures {
   PractitionerState state = PractitionerState::invited;
   std::optional<PartialDate> feedback_on;
 };
-
-template <>
-struct Schema<FamilyFigures> {
-  static constexpr std::string_view name = "family_figures";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "Where an invitation of the family stands.";
-  static constexpr auto fields =
-      std::tuple{Field{"state", &FamilyFigures::state, "The newest answer; contributed once they did.",
-                       FieldKind::result},
-                 Field{"contributed_on", &FamilyFigures::contributed_on, "The day of the first contribution.",
-                       FieldKind::result},
-                 Field{"draft_shown_on", &FamilyFigures::draft_shown_on,
-                       "The day the newest draft was shown.", FieldKind::result},
-                 Field{"times_disputed", &FamilyFigures::times_disputed, "How many points are disputed.",
-                       FieldKind::result}};
-};
-static_assert(describes_every_member<FamilyFigures>());
-
-template <>
-struct Schema<PractitionerFigures> {
-  static constexpr std::string_view name = "practitioner_figures";
-  static constexpr int version = 1;
-  static constexpr std::string_view doc = "Where an invitation of a practitioner stands.";
-  static constexpr auto fields =
-      std::tuple{Field{"state", &PractitionerFigures::state, "The newest answer.", FieldKind::result},
-                 Field{"feedback_on", &PractitionerFigures::feedback_on, "The day of the first feedback.",
-                       FieldKind::result}};
-};
-static_assert(describes_every_member<PractitionerFigures>());
 
 // Of one who was invited.
 FamilyFigures figures(const FamilyInvited& act, EventId invitation, const Facts& facts);

@@ -103,7 +103,7 @@ void print_events(std::ostream& page, std::index_sequence<Index...>) {
   page << "\n## Events of a case\n";
   const auto print = [&]<std::size_t At>(std::integral_constant<std::size_t, At>) {
     if (At == register_begins) page << "\n## Events of the register\n";
-    print_described<std::variant_alternative_t<At, EventBody>>(page);
+    print_described<std::variant_alternative_t<At, EventVariant>>(page);
   };
   (print(std::integral_constant<std::size_t, Index>{}), ...);
 }
@@ -116,7 +116,7 @@ std::string event_catalogue() {
           "`personal`: sealed apart from the open part of the event; the API shows where it stands, not what "
           "it says. `optional`: may be absent. `result`: worked out by the daemon, never sent by a caller "
           "and never corrected.\n";
-  print_events(page, std::make_index_sequence<std::variant_size_v<EventBody>>{});
+  print_events(page, std::make_index_sequence<std::variant_size_v<EventVariant>>{});
   page << "\n## Parts of events\n";
   print_described<Incident>(page);
   print_described<Child>(page);

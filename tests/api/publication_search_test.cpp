@@ -146,7 +146,7 @@ TEST_CASE(
   CHECK(kind_of_personal("/children/1/date_of_birth") == PersonalKind::date_of_birth);
   CHECK(kind_of_personal("/address") == PersonalKind::address);
   std::set<std::string_view> narrative;
-  for (const std::string_view field : personal_fields(static_cast<const FactBody*>(nullptr)))
+  for (const std::string_view field : personal_fields(static_cast<const FactVariant*>(nullptr)))
     if (!kind_of_personal("/" + std::string{field})) narrative.insert(field);
   // A new personal field is looked for when it is called by one of the three names. Add it here when it is
   // not to be looked for.

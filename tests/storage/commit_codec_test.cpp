@@ -107,7 +107,7 @@ TEST_CASE("commit codec: types have different names, and each its version") {
     CHECK(version_of(event.body) >= 1);
     CHECK(names.insert(type_of(event.body)).second);
   }
-  CHECK(names.size() == std::variant_size_v<EventBody>);
+  CHECK(names.size() == std::variant_size_v<EventVariant>);
 }
 
 TEST_CASE("commit codec: an unknown type or version is refused by position and type") {

@@ -3,7 +3,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "domain/acts.hpp"
+#include "domain/acts_schemas.hpp"
 
 namespace reviewd {
 namespace {

@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 
 #include "api/routes.hpp"
+#include "domain/acts_schemas.hpp"
 #include "tests/support/act_examples.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/service_bench.hpp"

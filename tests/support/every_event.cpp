@@ -96,7 +96,7 @@ std::vector<Event> filled(bool optional_fields, const std::variant<Bodies...>*) 
 }  // namespace
 
 std::vector<Event> every_event(bool with_optional_fields) {
-  return filled(with_optional_fields, static_cast<const EventBody*>(nullptr));
+  return filled(with_optional_fields, static_cast<const EventVariant*>(nullptr));
 }
 
 }  // namespace reviewd

@@ -2,7 +2,7 @@
 // each is accepted, and stands in the case document.
 #include <catch2/catch.hpp>
 
-#include "domain/acts.hpp"
+#include "domain/acts_schemas.hpp"
 #include "tests/support/act_examples.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"

@@ -1,7 +1,6 @@
-#include "domain/acts/proceedings.hpp"
-
 #include <catch2/catch.hpp>
 
+#include "domain/acts/proceedings_schemas.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"
 

@@ -1,8 +1,7 @@
-#include "domain/acts/work.hpp"
-
 #include <catch2/catch.hpp>
 
 #include "domain/acts/figures.hpp"
+#include "domain/acts/work_schemas.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"
 
