@@ -44,7 +44,7 @@ struct KnownCases {
 };
 
 // The daemon as the routes see it; the composition root implements it, tests put a small one in its place.
-// What is computed from the engine's state may leave only through `submit` or `when_durable`.
+// What is computed from the engine's state may leave only through `when_durable`.
 class Application {
  public:
   virtual ~Application() = default;
@@ -73,9 +73,8 @@ class Application {
   virtual Identifier random_identifier() = 0;
   virtual CaseId random_case_id() = 0;
 
-  // Submits to the engine and calls back once what the reply depends on is durable.
-  virtual void submit(const CaseCommand& command, const CommandMeta& meta,
-                      std::function<void(Reply)> done) = 0;
+  // Submits to the engine. The reply is known at once and may leave once what it depends on is durable.
+  virtual GiveReply submit(const CaseCommand& command, const CommandMeta& meta) = 0;
   // Fires what is due in this case, before it is read.
   virtual void touch(const CaseId& case_id) = 0;
   // Calls back once this position is on the medium; at once when it is already. Never when the log fails: the

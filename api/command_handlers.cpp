@@ -4,6 +4,7 @@
 
 #include "api/access.hpp"
 #include "api/call.hpp"
+#include "api/case_document.hpp"
 #include "api/command_call.hpp"
 #include "api/problem.hpp"
 #include "storage/command_codec.hpp"
@@ -35,14 +36,11 @@ std::expected<std::optional<RequestKey>, Response> request_key(const Call& call,
   return key;
 }
 
-// The case as it is afterwards.
-AnswerOfCommand with_document(const Calling& call) {
-  return [call](const std::shared_ptr<const CaseState>& state, int status, bool again) {
-    Response response = json_response(call->cache.document(*state));
-    if (status == 201)
-      response.headers.emplace_back("Location", "/v1/cases/" + std::string{state->id.text()});
-    call->respond(answer_of_command(std::move(response), *state, status, again));
-  };
+// The case as it is afterwards. Not kept for readers: few cases are read again before they change.
+Response with_document(const CaseState& state, int status, bool again) {
+  Response response = json_response(case_document(state));
+  if (status == 201) response.headers.emplace_back("Location", "/v1/cases/" + std::string{state.id.text()});
+  return answer_of_command(std::move(response), state, status, again);
 }
 
 void respond_with_conflict(const Calling& call, const VersionConflict& conflict) {
@@ -67,18 +65,34 @@ void respond_as_before(const Calling& call, const DoneBefore& before, const Answ
   fold_case_until(call, before.case_id, before.position,
                   [call, answer, status = before.status](std::shared_ptr<const CaseState> state) {
                     if (!state) return call->respond(log_unreadable());
-                    answer(state, status, true);
+                    if (answer) return answer(state, status, true);
+                    call->respond(with_document(*state, status, true));
                   });
 }
 
-void respond_to(const Calling& call, const Reply& reply, int status, const AnswerOfCommand& answer) {
+// What the reply says by itself; nothing where more has to be read for it.
+std::optional<Response> response_to(const Reply& reply, int status, const AnswerOfCommand& answer) {
+  if (const auto* made = std::get_if<Done>(&reply); made != nullptr && !answer)
+    return with_document(*made->state, status, false);
+  if (const auto* rejection = std::get_if<Rejection>(&reply)) return problem_of(*rejection);
+  if (std::holds_alternative<KeyReused>(reply))
+    return problem(422, "idempotency_key_reused", "The Idempotency-Key was used before with another body.");
+  return std::nullopt;
+}
+
+void respond_later(const Calling& call, const Reply& reply, int status, const AnswerOfCommand& answer) {
   if (const auto* made = std::get_if<Done>(&reply)) return answer(made->state, status, false);
   if (const auto* before = std::get_if<DoneBefore>(&reply)) return respond_as_before(call, *before, answer);
-  if (const auto* conflict = std::get_if<VersionConflict>(&reply))
-    return respond_with_conflict(call, *conflict);
-  if (const auto* rejection = std::get_if<Rejection>(&reply)) return call->respond(problem_of(*rejection));
-  call->respond(
-      problem(422, "idempotency_key_reused", "The Idempotency-Key was used before with another body."));
+  respond_with_conflict(call, std::get<VersionConflict>(reply));
+}
+
+// An answer is drawn at once, while the state is at hand, and waits ready for the disk.
+void respond_to(const Calling& call, const GiveReply& given, int status, const AnswerOfCommand& answer) {
+  if (auto response = response_to(given.reply, status, answer))
+    return respond_when_durable(call, given.depends_on, std::move(*response));
+  call->application.when_durable(given.depends_on, [call, reply = given.reply, status, answer] {
+    respond_later(call, reply, status, answer);
+  });
 }
 
 // What people recorded: facts, and corrections of them. Everything else follows and is bounded by it.
@@ -151,9 +165,7 @@ void submit_command(const Calling& call, const CaseCommand& command, CommandMeta
   meta.actor = {std::string{call->token.token_id.text()}, call->token.name};
   meta.command_id = call->application.random_identifier();
   meta.request = *key;
-  call->application.submit(command, meta, [call, status, answer = std::move(answer)](Reply reply) {
-    respond_to(call, reply, status, answer);
-  });
+  respond_to(call, call->application.submit(command, meta), status, answer);
 }
 
 Response answer_of_command(Response response, const CaseState& state, int status, bool again) {
@@ -171,7 +183,7 @@ void handle_open_case(const Calling& call) {
   CommandMeta meta;
   meta.case_id = call->application.random_case_id();
   if (call->token.has(Role::administrator)) meta.new_board_id = call->application.random_identifier();
-  submit_command(call, *command, meta, 201, with_document(call));
+  submit_command(call, *command, meta, 201, {});
 }
 
 void handle_case_command(const Calling& call) {
@@ -186,7 +198,7 @@ void handle_case_command(const Calling& call) {
   CommandMeta meta;
   meta.case_id = state->id;
   meta.demand = *demand;
-  submit_command(call, *command, meta, 200, with_document(call));
+  submit_command(call, *command, meta, 200, {});
 }
 
 }  // namespace reviewd

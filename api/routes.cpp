@@ -1,5 +1,7 @@
 #include "api/routes.hpp"
 
+#include <algorithm>
+
 #include "domain/acts_schemas.hpp"
 
 namespace reviewd {
@@ -160,17 +162,22 @@ std::span<const Route> route_table() {
   return table();
 }
 
-Matched match_route(std::string_view method, const std::vector<std::string>& segments) {
-  Matched matched;
+const Route* find_route(std::string_view method, const std::vector<std::string>& segments) {
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
+  const auto found = std::ranges::find_if(
+      table(), [&](const Route& route) { return route.method == wanted && matches(route.path, segments); });
+  return found == table().end() ? nullptr : &*found;
+}
+
+std::string methods_of(const std::vector<std::string>& segments) {
+  std::string methods;
   for (const Route& route : table()) {
     if (!matches(route.path, segments)) continue;
-    if (route.method == wanted) matched.route = &route;
-    if (!matched.allow.empty()) matched.allow += ", ";
-    matched.allow += route.method;
-    if (route.method == "GET") matched.allow += ", HEAD";
+    if (!methods.empty()) methods += ", ";
+    methods += route.method;
+    if (route.method == "GET") methods += ", HEAD";
   }
-  return matched;
+  return methods;
 }
 
 bool about_one_case(const Route& route) {

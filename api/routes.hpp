@@ -72,13 +72,12 @@ struct Route {
 // Every route there is, in the order of the API description; the first whose pattern fits is taken.
 std::span<const Route> route_table();
 
-// What a request's method and path come to.
-struct Matched {
-  const Route* route = nullptr;  // null: no route has this path, or not with this method
-  std::string allow;  // the methods of the path, for 405 and OPTIONS; empty when there is no such path
-};
-// HEAD is answered wherever GET is.
-Matched match_route(std::string_view method, const std::vector<std::string>& segments);
+// The route of a request; null when none has this path, or not with this method. HEAD is answered wherever
+// GET is.
+const Route* find_route(std::string_view method, const std::vector<std::string>& segments);
+
+// The methods of a path, as Allow names them; empty when there is no such path.
+std::string methods_of(const std::vector<std::string>& segments);
 
 // Whether a route is about cases: who may see no case gets 404 there, not 403.
 bool about_one_case(const Route& route);

@@ -40,6 +40,16 @@ Response metrics_response(Application& application) {
           std::make_shared<const std::string>(application.metrics())};
 }
 
+// There is nothing at the path, or not for this method.
+Response unrouted(const RequestHead& head) {
+  const std::string methods = methods_of(head.segments);
+  if (methods.empty()) return not_found_route();
+  Response refused = reviewd::problem(405, "method_not_allowed", "This path does not take that method.");
+  if (head.method == "OPTIONS") refused = Response{204, {}, nullptr};
+  refused.headers.emplace_back("Allow", methods);
+  return refused;
+}
+
 void call_handler(const Calling& call) {
   switch (call->route.endpoint) {
     case Endpoint::open_case:
@@ -91,29 +101,21 @@ Response Service::problem(unsigned status, std::string_view code, std::string_vi
 }
 
 std::expected<Service::Admitted, Response> Service::admit(const RequestHead& head) {
-  const Matched matched = match_route(head.method, head.segments);
-  const bool hidden = matched.route != nullptr && matched.route->endpoint == Endpoint::test_clock &&
-                      !application_.test_clock();
-  if (matched.route != nullptr && matched.route->roles.empty()) return Admitted{matched.route, nullptr};
+  const Route* route = find_route(head.method, head.segments);
+  if (route != nullptr && route->roles.empty()) return Admitted{route, nullptr};
   if (application_.engine() == nullptr) {
     // No token can be looked up yet, and there is no figure of any case either.
-    if (matched.route != nullptr && matched.route->endpoint == Endpoint::metrics)
-      return Admitted{matched.route, nullptr};
+    if (route != nullptr && route->endpoint == Endpoint::metrics) return Admitted{route, nullptr};
     return std::unexpected(
         reviewd::problem(503, "not_ready", application_.not_ready().value_or("The daemon is not ready.")));
   }
   const auto token = authenticate(head, application_.engine()->register_state());
   if (!token) return std::unexpected(token.error());
-  if (matched.allow.empty() || hidden) return std::unexpected(not_found_route());
-  if (matched.route == nullptr) {
-    Response refused = reviewd::problem(405, "method_not_allowed", "This path does not take that method.");
-    if (head.method == "OPTIONS") refused = Response{204, {}, nullptr};
-    refused.headers.emplace_back("Allow", matched.allow);
-    return std::unexpected(std::move(refused));
-  }
-  if (auto allowed = authorise(**token, *matched.route); !allowed)
-    return std::unexpected(std::move(allowed.error()));
-  return Admitted{matched.route, *token};
+  if (route == nullptr) return std::unexpected(unrouted(head));
+  if (route->endpoint == Endpoint::test_clock && !application_.test_clock())
+    return std::unexpected(not_found_route());
+  if (auto allowed = authorise(**token, *route); !allowed) return std::unexpected(std::move(allowed.error()));
+  return Admitted{route, *token};
 }
 
 std::optional<Response> Service::refuse_media(const RequestHead& head, const Route& route) const {

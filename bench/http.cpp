@@ -29,10 +29,11 @@ void print(std::string_view what, std::size_t connections, const LoadResult& dae
     give_up("A request was refused: " + daemon.first_refusal + floor.first_refusal);
   fmt::print(
       "http {} connections={} per_second={:.0f} p50_ms={:.2f} p99_ms={:.2f} floor_per_second={:.0f} "
-      "floor_p50_ms={:.2f} floor_p99_ms={:.2f} ratio={:.2f} body_bytes={}\n",
+      "floor_p50_ms={:.2f} floor_p99_ms={:.2f} ratio={:.2f} loop_us={:.1f} floor_loop_us={:.1f} "
+      "body_bytes={}\n",
       what, connections, daemon.per_second, daemon.p50_milliseconds, daemon.p99_milliseconds,
       floor.per_second, floor.p50_milliseconds, floor.p99_milliseconds, daemon.per_second / floor.per_second,
-      daemon.body_bytes);
+      daemon.loop_microseconds, floor.loop_microseconds, daemon.body_bytes);
 }
 
 // The result whose rate is the middle one; its ratio is that of the middle rates.
@@ -79,10 +80,18 @@ class Measurement {
     std::vector<LoadResult> daemon;
     std::vector<LoadResult> floor;
     for (std::size_t run = 0; run < runs_; ++run) {
-      daemon.push_back(run_load(daemon_.port(), connections, seconds_, make));
-      floor.push_back(run_load(floor_.port(), connections, seconds_, make));
+      daemon.push_back(load(daemon_, connections, make));
+      floor.push_back(load(floor_, connections, make));
     }
     print(what, connections, middle(daemon), middle(floor));
+  }
+
+  template <class Server>
+  LoadResult load(const Server& server, std::size_t connections, const RequestMaker& make) const {
+    const double before = server.loop_seconds();
+    LoadResult result = run_load(server.port(), connections, seconds_, make);
+    result.loop_microseconds = (server.loop_seconds() - before) * 1e6 / static_cast<double>(result.answers);
+    return result;
   }
 
   ScratchDirectory scratch_;

@@ -230,18 +230,18 @@ void Daemon::closed() {
 
 // ---- commands ----
 
-void Daemon::carry_out(std::vector<Output>& outputs, const std::function<void(Reply)>& done) {
+// Hands the commits to the log thread; what is left is the reply, when a command asked for one.
+std::optional<GiveReply> Daemon::carry_out(std::vector<Output> outputs) {
+  std::optional<GiveReply> given;
   for (Output& output : outputs) {
     if (auto* append = std::get_if<AppendCommits>(&output)) {
       figures_.commits += append->commits.size();
       log_thread_->submit(std::move(append->commits));
     } else {
-      auto& reply = std::get<GiveReply>(output);
-      gate_.when_durable(reply.depends_on,
-                         [done, given = std::move(reply.reply)]() mutable { done(std::move(given)); });
+      given = std::move(std::get<GiveReply>(output));
     }
   }
-  outputs.clear();
+  return given;
 }
 
 void Daemon::durable(Position position) {
@@ -249,12 +249,14 @@ void Daemon::durable(Position position) {
   gate_.on_durable(position);
 }
 
-void Daemon::submit(const CaseCommand& command, const CommandMeta& meta, std::function<void(Reply)> done) {
-  if (closing_) return;  // its connection is closed
+GiveReply Daemon::submit(const CaseCommand& command, const CommandMeta& meta) {
+  // Nobody hears it: the connection is closed.
+  if (closing_)
+    return {0, store_->engine().durable(), not_allowed("stopping", "The daemon is stopping.").error()};
   ++figures_.commands;
   std::vector<Output> outputs;
   store_->engine().submit(figures_.commands, command, meta, now(), outputs);
-  carry_out(outputs, done);
+  return *carry_out(std::move(outputs));
 }
 
 void Daemon::submit_register(const RegisterCommand& command, const std::function<void(Reply)>& done) {
@@ -265,7 +267,8 @@ void Daemon::submit_register(const RegisterCommand& command, const std::function
   meta.command_id = random_identifier();
   std::vector<Output> outputs;
   store_->engine().submit(figures_.commands, command, meta, now(), outputs);
-  carry_out(outputs, done);
+  const GiveReply given = *carry_out(std::move(outputs));
+  gate_.when_durable(given.depends_on, [done, reply = given.reply] { done(reply); });
 }
 
 void Daemon::touch(const CaseId& case_id) {
@@ -274,7 +277,7 @@ void Daemon::touch(const CaseId& case_id) {
   if (closing_ || undurable > static_cast<std::uint64_t>(settings_.limits.undurable_commits)) return;
   std::vector<Output> outputs;
   store_->engine().touch(case_id, now(), outputs);
-  carry_out(outputs, {});
+  carry_out(std::move(outputs));
 }
 
 void Daemon::when_durable(Position position, std::function<void()> done) {

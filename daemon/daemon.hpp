@@ -69,7 +69,7 @@ class Daemon final : public Application {
   std::string metrics() override;
   Identifier random_identifier() override;
   CaseId random_case_id() override;
-  void submit(const CaseCommand& command, const CommandMeta& meta, std::function<void(Reply)> done) override;
+  GiveReply submit(const CaseCommand& command, const CommandMeta& meta) override;
   void touch(const CaseId& case_id) override;
   void when_durable(Position position, std::function<void()> done) override;
   std::shared_ptr<const RuleBook> rules_at(Position position) override {
@@ -90,7 +90,7 @@ class Daemon final : public Application {
   void fold_log_in_background();
   void folded(std::expected<std::unique_ptr<Store>, std::string> opened);
   void begin_work();
-  void carry_out(std::vector<Output>& outputs, const std::function<void(Reply)>& done);
+  std::optional<GiveReply> carry_out(std::vector<Output> outputs);
   void durable(Position position);
   void submit_register(const RegisterCommand& command, const std::function<void(Reply)>& done);
   void administer(const AdminRequest& request, const std::function<void(AdminAnswer)>& answer);

@@ -96,7 +96,7 @@ void Daemon::run_timers() {
   const auto cases_max = static_cast<std::size_t>(settings_.limits.due_timers_per_tick);
   const bool more =
       store_->engine().tick(now(), busy ? std::max<std::size_t>(1, cases_max / 16) : cases_max, outputs);
-  carry_out(outputs, {});
+  carry_out(std::move(outputs));
   ++figures_.timer_turns;
   if (!more) return;
   const auto taken = steady_clock::now() - begun;

@@ -151,7 +151,12 @@ std::optional<Day> PartialDate::day() const {
 }
 
 std::string PartialDate::text() const {
-  return first().text().substr(0, whole() ? 10 : month_ != 0 ? 7 : 4);
+  std::string text = "0000-00-00";
+  write_digits(text, 0, 4, year_);
+  write_digits(text, 5, 2, month_);
+  write_digits(text, 8, 2, day_);
+  text.resize(whole() ? 10 : month_ != 0 ? 7 : 4);
+  return text;
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {

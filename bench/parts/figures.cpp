@@ -6,10 +6,17 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 
 namespace reviewd {
+
+double thread_seconds() {
+  timespec used{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());

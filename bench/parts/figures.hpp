@@ -24,6 +24,9 @@ class Stopwatch {
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
+// Seconds of processor time that the calling thread has used.
+double thread_seconds();
+
 // The middle of the values; of an even number of them, the mean of the two in the middle. At least one.
 double median(std::vector<double> values);
 

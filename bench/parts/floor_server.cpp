@@ -1,5 +1,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <future>
 #include <thread>
 
 #include "api/http_server.hpp"
@@ -106,6 +107,12 @@ FloorServer::~FloorServer() {
 
 std::uint16_t FloorServer::port() const {
   return state_->server.port();
+}
+
+double FloorServer::loop_seconds() const {
+  std::promise<double> answer;
+  boost::asio::post(state_->loop, [&] { answer.set_value(thread_seconds()); });
+  return answer.get_future().get();
 }
 
 }  // namespace reviewd

@@ -15,6 +15,7 @@ struct LoadResult {
   double per_second = 0;
   double p50_milliseconds = 0;
   double p99_milliseconds = 0;
+  double loop_microseconds = 0;  // of the server's loop for each answer, when the caller asked it
   std::size_t answers = 0;
   std::size_t refused = 0;     // answers outside 200 to 299
   std::size_t body_bytes = 0;  // of the answers, on average

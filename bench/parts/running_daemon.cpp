@@ -58,4 +58,13 @@ std::int64_t RunningDaemon::next_timer_day() const {
   });
 }
 
+double RunningDaemon::loop_seconds() const {
+  double seconds = 0;
+  on_loop([&](State&) {
+    seconds = thread_seconds();
+    return std::int64_t{0};
+  });
+  return seconds;
+}
+
 }  // namespace reviewd

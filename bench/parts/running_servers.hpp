@@ -26,6 +26,8 @@ class RunningDaemon {
   std::uint64_t head() const;
   // The first day of a timer as days since 1970; the largest number when nothing will ever be due.
   std::int64_t next_timer_day() const;
+  // Processor time that its loop has used.
+  double loop_seconds() const;
 
  private:
   struct State;
@@ -43,6 +45,7 @@ class FloorServer {
   FloorServer(const Settings& settings, std::string constant);
   ~FloorServer();
   std::uint16_t port() const;
+  double loop_seconds() const;
 
  private:
   struct State;

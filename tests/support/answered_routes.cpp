@@ -57,8 +57,8 @@ class Walk {
       segments.push_back(path.substr(at + 1, end - at - 1));
       at = end;
     }
-    const Matched matched = match_route(method, segments);
-    return matched.route == nullptr ? "" : std::string{matched.route->path};
+    const Route* route = find_route(method, segments);
+    return route == nullptr ? "" : std::string{route->path};
   }
 
   ServiceBench bench_;

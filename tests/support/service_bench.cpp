@@ -55,12 +55,11 @@ CaseId ServiceBench::random_case_id() {
   return CaseId::from_random(random);
 }
 
-void ServiceBench::submit(const CaseCommand& command, const CommandMeta& meta,
-                          std::function<void(Reply)> done) {
+GiveReply ServiceBench::submit(const CaseCommand& command, const CommandMeta& meta) {
   bench_.meta() = meta;
-  const Reply reply = bench_.send(meta.case_id, command);
+  Reply reply = bench_.send(meta.case_id, command);
   bench_.engine().on_durable(bench_.engine().head());
-  done(reply);
+  return {0, bench_.depends_on(), std::move(reply)};
 }
 
 std::shared_ptr<const RuleBook> ServiceBench::rules_at(Position) {

@@ -37,7 +37,7 @@ class ServiceBench final : public Application {
   std::string metrics() override { return "reviewd_up 1\n"; }
   Identifier random_identifier() override;
   CaseId random_case_id() override;
-  void submit(const CaseCommand& command, const CommandMeta& meta, std::function<void(Reply)> done) override;
+  GiveReply submit(const CaseCommand& command, const CommandMeta& meta) override;
   void touch(const CaseId& case_id) override { bench_.touch(case_id); }
   void when_durable(Position, std::function<void()> done) override { done(); }
   std::shared_ptr<const RuleBook> rules_at(Position) override;
