@@ -46,8 +46,8 @@ struct Standing {
 // Works on a copy of how the stored deadline stands, so that each event is decided after the ones before it.
 class Catching {
  public:
-  Catching(std::vector<Event>& events, const CaseState& state, EventId cause)
-      : events_(events), state_(state), cause_(cause) {}
+  Catching(std::vector<Event>& events, const CaseState& state, EventId cause, bool passing_waits)
+      : events_(events), state_(state), cause_(cause), passing_waits_(passing_waits) {}
 
   void deadline(const Deadline* stored, const DerivedDeadline& derived) {
     Standing now;
@@ -110,7 +110,8 @@ class Catching {
     }
     if (derived.met_on)
       met(derived, now);
-    else if (derived.state == DeadlineState::overdue && now.state != DeadlineState::overdue)
+    else if (derived.state == DeadlineState::overdue && now.state != DeadlineState::overdue &&
+             !passing_waits_)
       events_.push_back({last_due(derived.terms).plus_days(1),
                          DeadlinePassed{derived.terms->deadline_id, last_due(derived.terms)}});
   }
@@ -132,6 +133,7 @@ class Catching {
   std::vector<Event>& events_;
   const CaseState& state_;
   EventId cause_;
+  bool passing_waits_;
 };
 
 void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorded_on, Day today,
@@ -148,12 +150,13 @@ void add_reminders(const Deadline& deadline, DueKind of, Day due_on, Day recorde
 
 }  // namespace
 
-std::vector<Event> consequences(const CaseState& state, const Derivation& derived, EventId cause) {
+std::vector<Event> consequences(const CaseState& state, const Derivation& derived, EventId cause,
+                                bool passing_waits) {
   std::vector<Event> events;
   const auto occurred_on = day_of_event(state, cause);
   const bool same_advice = state.advice ? **state.advice == derived.advice : derived.advice == Advice{};
   if (!same_advice) events.push_back({occurred_on, AdviceGiven{derived.advice}});
-  Catching catching{events, state, cause};
+  Catching catching{events, state, cause, passing_waits};
   for (const DerivedDeadline& deadline : derived.deadlines)
     catching.deadline(state.deadline(deadline.terms->deadline_id), deadline);
   if (*state.awaiting != derived.awaiting) events.push_back({occurred_on, ClocksAwaited{derived.awaiting}});

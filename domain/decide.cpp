@@ -175,7 +175,7 @@ class Decider {
   Result<Events> operator()(const Recompute& command) const {
     if (state_status() == CaseStatus::closed) return Events{};
     const Derivation derived = derive(state_.facts, unpinned(state_.deadlines), context_.rules, today_);
-    return consequences(state_, derived, command.cause);
+    return consequences(state_, derived, command.cause, context_.passing_waits);
   }
 
  private:
@@ -189,7 +189,8 @@ class Decider {
 
   Events follow(const CaseState& state, EventId cause) const {
     const Advice* advised = state.advice ? &**state.advice : nullptr;
-    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, advised), cause);
+    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, advised), cause,
+                        context_.passing_waits);
   }
 
   // The fact, and all that follows from it; or the refusal when its days contradict the case.

@@ -22,6 +22,7 @@ struct Context {
   Identifier board_id;                   // of an opening: the board as the register knows it
   std::optional<ImportSource> imported;  // of an imported opening
   bool inferred = false;                 // the record does not state what the command says
+  bool passing_waits = false;            // the clock is doubted: that a day has passed is not recorded yet
 };
 
 // Each refusal names the fault (`invalid`, with JSON Pointers into the command's body) or the clause

@@ -152,7 +152,7 @@ std::shared_ptr<const Commit> Engine::commit_of(const CommandMeta& meta, Subject
 }
 
 Context Engine::context_for(const CommandMeta& meta, Instant now, Position position) const {
-  return {now, position, meta.actor, meta.origin, *rules_, {}, meta.imported, meta.inferred};
+  return {now, position, meta.actor, meta.origin, *rules_, {}, meta.imported, meta.inferred, timers_held_};
 }
 
 bool Engine::fire(const CaseId& case_id, Instant now, std::vector<Output>& outputs) {

@@ -37,7 +37,7 @@ void write_event(const Event& event, CommitText& into) {
     sealed.name("sealed");
     sealed.number(into.personal.size());
     sealed.end_object();
-    into.personal.push_back({std::string{type}, pointer, value.text.value_or("")});
+    into.personal.push_back({type, pointer, value.text.value_or("")});
   });
   text.begin_object();
   text.member("type", type);

@@ -15,7 +15,7 @@ namespace reviewd {
 
 // The n-th of these is what {"sealed": n} stands for in the open part.
 struct PersonalValue {
-  std::string event_type;
+  std::string_view event_type;  // as type_of names it
   std::string pointer;
   std::string text;
 };

@@ -36,28 +36,33 @@ class JsonText {
   // The name of the next member, which needs no escaping; its value follows.
   void name(std::string_view name) {
     const bool first = text_.back() == '{';
-    char* at = grow(name.size() + (first ? 3 : 4));
-    if (!first) *at++ = ',';
-    *at++ = '"';
-    at = std::copy(name.begin(), name.end(), at);
-    *at++ = '"';
-    *at = ':';
+    add(name.size() + (first ? 3 : 4), [&](char* at) {
+      if (!first) *at++ = ',';
+      *at++ = '"';
+      at = std::copy(name.begin(), name.end(), at);
+      *at++ = '"';
+      *at = ':';
+    });
   }
 
   void null() { raw("null"); }
   void string(std::string_view value) {
-    separate();
     const std::size_t plain_bytes = plain_beginning(value);
-    const bool all_plain = plain_bytes == value.size();
-    char* at = grow(plain_bytes + (all_plain ? 2 : 1));
-    *at++ = '"';
-    at = std::copy_n(value.begin(), plain_bytes, at);
-    if (all_plain) {
-      *at = '"';
-      return;
-    }
+    if (plain_bytes == value.size()) return plain(value);
+    begin('"');
+    text_.append(value.substr(0, plain_bytes));
     add_escaped(value.substr(plain_bytes));
     text_ += '"';
+  }
+  // A text in which nothing needs escaping: a name, a day, a word of an enumeration.
+  void plain(std::string_view value) {
+    const bool comma = wants_comma();
+    add(value.size() + (comma ? 3 : 2), [&](char* at) {
+      if (comma) *at++ = ',';
+      *at++ = '"';
+      at = std::copy(value.begin(), value.end(), at);
+      *at = '"';
+    });
   }
   void number(std::uint64_t value) { raw_number(value); }
 
@@ -83,9 +88,9 @@ class JsonText {
     } else if constexpr (HeldInCommon<T>) {
       write(*value);
     } else if constexpr (Worded<T>) {
-      string(word_of(value));
+      plain(word_of(value));
     } else if constexpr (std::same_as<T, FactName>) {
-      string(name_of(value));
+      plain(name_of(value));
     } else if constexpr (std::same_as<T, FactSet>) {
       write_facts(value);
     } else if constexpr (Described<T>) {
@@ -95,7 +100,7 @@ class JsonText {
     } else if constexpr (requires { value.front(); }) {
       write_list(value);
     } else {
-      string(value.text());
+      plain(value.text());
     }
   }
 
@@ -144,18 +149,21 @@ class JsonText {
     end_object();
   }
 
-  // Room for so many more bytes: one call where each small piece would be one.
-  char* grow(std::size_t bytes) {
+  // So many more bytes, which `write` fills in: one call where each small piece would be one.
+  template <class Write>
+  void add(std::size_t bytes, Write write) {
     const std::size_t before = text_.size();
-    text_.resize(before + bytes);
-    return text_.data() + before;
+    // The size that is handed in may be the capacity (libstdc++ 12), so it is not looked at.
+    text_.resize_and_overwrite(before + bytes, [&](char* text, std::size_t) {
+      write(text + before);
+      return before + bytes;
+    });
   }
 
   // A value after another one in a list wants a comma; after a name or at the beginning it does not.
+  bool wants_comma() const { return !text_.empty() && text_.back() != ':' && text_.back() != '['; }
   void separate() {
-    if (text_.empty()) return;
-    const char last = text_.back();
-    if (last != ':' && last != '[') text_ += ',';
+    if (wants_comma()) text_ += ',';
   }
   void begin(char opening) {
     separate();
@@ -174,13 +182,13 @@ class JsonText {
 
   // RFC 8259 wants quotation mark, reverse solidus and control characters escaped; everything else stands as
   // it is.
-  static bool plain(char character) {
+  static bool is_plain(char character) {
     const auto byte = static_cast<unsigned char>(character);
     return byte >= 0x20U && byte != '"' && byte != '\\';
   }
   void add_escaped(std::string_view value) {
     for (const char character : value) {
-      if (plain(character))
+      if (is_plain(character))
         text_ += character;
       else
         add_escape(static_cast<unsigned char>(character));
@@ -191,13 +199,13 @@ class JsonText {
   static std::size_t plain_beginning(std::string_view value) {
     std::size_t end = 0;
     while (end + block <= value.size() && plain_block(value.data() + end)) end += block;
-    while (end < value.size() && plain(value[end])) ++end;
+    while (end < value.size() && is_plain(value[end])) ++end;
     return end;
   }
   static constexpr std::size_t block = 16;
   static bool plain_block(const char* characters) {
     bool all = true;
-    for (std::size_t at = 0; at < block; ++at) all &= plain(characters[at]);
+    for (std::size_t at = 0; at < block; ++at) all &= is_plain(characters[at]);
     return all;
   }
   void add_escape(unsigned char byte) {

@@ -56,6 +56,9 @@ TEST_CASE("e2e: a clock that jumps ahead stops the timers and nothing else, unti
           "The clock jumped forward; deadlines wait until 'reviewd clock accept'.");
     CHECK(has_figure(client, "reviewd_clock_jumped 1"));
     CHECK(client.get(path).at("/deadlines/0/state") == "running");
+    // What is entered meanwhile is taken; that its days have passed waits as well.
+    const ApiAnswer meanwhile = client.post("/v1/cases", opening_on("2010-01-30"));
+    CHECK(meanwhile.at("/deadlines/0/state") == "running");
     CHECK(client.get("/v1/events?type=deadline_passed").json().at("events").as_array().empty());
 
     CHECK(installation.run({"clock", "accept"}).code == 2);
@@ -66,6 +69,7 @@ TEST_CASE("e2e: a clock that jumps ahead stops the timers and nothing else, unti
     CHECK(accepted.output.starts_with("accepted 2010-04-01T09:0"));
     CHECK(daemon->readiness_becomes(client, 200));
     CHECK(client.get(path).at("/deadlines/0/state") == "overdue");
+    CHECK(client.get(meanwhile.header("location")).at("/deadlines/0/state") == "overdue");
     CHECK(has_figure(client, "reviewd_clock_jumped 0"));
     CHECK(
         client.get("/v1/events?type=clock_accepted").at("/events/0/data/accepted").starts_with("2010-04-01"));
@@ -76,7 +80,7 @@ TEST_CASE("e2e: a clock that jumps ahead stops the timers and nothing else, unti
     const ApiAnswer late = client.post("/v1/cases", opening_on("2010-03-31"));
     CHECK(late.status == 201);
     CHECK(client.get("/readyz").status == 200);
-    CHECK(client.get("/v1/events?type=deadline_passed").json().at("events").as_array().size() == 1);
+    CHECK(client.get("/v1/events?type=deadline_passed").json().at("events").as_array().size() == 2);
   }
   REQUIRE(daemon->stop() == 0);
   CHECK(installation.run({"verify"}).code == 0);
