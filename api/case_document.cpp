@@ -66,6 +66,7 @@ class Document {
   Document(const Shown& shown, std::string& text)
       : view_(shown),
         opened_(std::get<CaseOpened>(shown.facts.front()->body)),
+        holds_acts_(any_act(shown.facts)),
         bytes_(text),
         json_(text, {}) {}
 
@@ -229,7 +230,7 @@ class Document {
           writer_of(fact).write_members(body);
           json_.member("event", fact.event);
           if constexpr (HasFigures<Body>) json_.write_members(figures(body, fact.event, view_.facts));
-          for_each_type(Acts{}, [&]<class Later>() { carried<Body, Later>(fact.event); });
+          if (holds_acts_) for_each_type(Acts{}, [&]<class Later>() { carried<Body, Later>(fact.event); });
         },
         fact.body);
     json_.end_object();
@@ -261,8 +262,8 @@ class Document {
         });
   }
 
-  bool holds_acts() const {
-    return std::any_of(view_.facts.begin(), view_.facts.end(), [](const Fact& candidate) {
+  static bool any_act(const Facts& facts) {
+    return std::any_of(facts.begin(), facts.end(), [](const Fact& candidate) {
       return std::visit([]<class Body>(const Body&) { return Act<Body>; }, candidate.body);
     });
   }
@@ -278,7 +279,7 @@ class Document {
   // What acts made: a section for each kind of thing that the case holds, as far as it stands in this object;
   // empty: in the document itself.
   void sections(std::string_view within) {
-    if (!holds_acts()) return;
+    if (!holds_acts_) return;
     for_each_type(Acts{}, [&]<class Body>() {
       if constexpr (!CarriesForward<Body>)
         if (object_of_section<Body>() == within)
@@ -361,6 +362,7 @@ class Document {
 
   const Shown view_;
   const CaseOpened& opened_;
+  const bool holds_acts_;
   std::string& bytes_;
   JsonText<NothingPersonal> json_;
 };
