@@ -32,8 +32,10 @@ struct Batch {
 void decode_batch(Batch& batch) {
   if (std::exchange(batch.decoded, true)) return;
   batch.records.reserve(batch.places.size());
+  batch.bytes.append(decode_padding, ' ');
   for (const Batch::Place& place : batch.places) {
-    auto commit = decode(place.position, std::string_view{batch.bytes}.substr(place.offset, place.size));
+    auto commit =
+        decode(place.position, std::string_view{batch.bytes}.substr(place.offset, place.size), true);
     if (!commit) {
       batch.fault = std::move(commit.error());
       return;
@@ -104,7 +106,10 @@ std::expected<CheckedLog, LogFault> read_all(Log& log, const std::optional<Head>
     batch.places.push_back(place);
     if (batch.places.size() < batch_records) return true;
     if (hand.behind()) decode_batch(batch);
-    return hand.give(std::exchange(batch, Batch{}));
+    const std::size_t usual_bytes = batch.bytes.capacity();
+    const bool wanted = hand.give(std::exchange(batch, Batch{}));
+    batch.bytes.reserve(usual_bytes);
+    return wanted;
   });
   if (checked && !batch.places.empty()) hand.give(std::move(batch));
   hand.all_given();

@@ -1,11 +1,16 @@
 #include "domain/types.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace reviewd {
 namespace {
 
 constexpr std::string_view base32 = "abcdefghijklmnopqrstuvwxyz234567";
+constexpr bool is_base32(char letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= '2' && letter <= '7');
+}
+
 constexpr std::string_view hexadecimal = "0123456789abcdef";
 
 // The value of a hexadecimal digit in lower case, or -1.
@@ -34,11 +39,9 @@ std::optional<Position> Position::parse(std::string_view text) {
 
 std::optional<CaseId> CaseId::parse(std::string_view text) {
   if (text.size() != length || text[0] != 'c') return std::nullopt;
+  if (!std::ranges::all_of(text, is_base32)) return std::nullopt;
   CaseId id;
-  for (std::size_t at = 0; at < length; ++at) {
-    if (base32.find(text[at]) == std::string_view::npos) return std::nullopt;
-    id.letters_[at] = text[at];
-  }
+  std::ranges::copy(text, id.letters_.begin());
   return id;
 }
 
@@ -56,11 +59,9 @@ CaseId CaseId::from_random(const std::array<std::uint8_t, 13>& random) {
 
 std::optional<Identifier> Identifier::parse(std::string_view text) {
   if (text.size() != length) return std::nullopt;
+  if (!std::ranges::all_of(text, [](char letter) { return digit_value(letter) >= 0; })) return std::nullopt;
   Identifier id;
-  for (std::size_t at = 0; at < length; ++at) {
-    if (digit_value(text[at]) < 0) return std::nullopt;
-    id.letters_[at] = text[at];
-  }
+  std::ranges::copy(text, id.letters_.begin());
   return id;
 }
 

@@ -1,5 +1,6 @@
 #include "storage/commit_codec.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "storage/json_read.hpp"
@@ -74,14 +75,24 @@ constexpr std::array<EventType, sizeof...(Bodies)> event_types(const std::varian
 }
 constexpr auto known_types = event_types(static_cast<const EventVariant*>(nullptr));
 
-std::expected<Event, std::string> read_event(simdjson::dom::element from) {
+constexpr auto types_by_name = [] {
+  auto sorted = known_types;
+  std::ranges::sort(sorted, {}, &EventType::name);
+  return sorted;
+}();
+
+const EventType* known_type(std::string_view name) {
+  const auto found = std::ranges::lower_bound(types_by_name, name, {}, &EventType::name);
+  return found != types_by_name.end() && found->name == name ? &*found : nullptr;
+}
+
+std::expected<void, std::string> read_event(simdjson::dom::element from, Event& event) {
   std::string_view type;
   std::int64_t version = 0;
   simdjson::dom::element data;
   if (from["type"].get(type) != simdjson::SUCCESS || from["version"].get(version) != simdjson::SUCCESS ||
       from["data"].get(data) != simdjson::SUCCESS)
     return std::unexpected("holds an event without type, version or data");
-  Event event;
   std::string_view occurred_on;
   if (from["occurred_on"].get(occurred_on) == simdjson::SUCCESS) {
     event.occurred_on = PartialDate::parse(occurred_on);
@@ -90,13 +101,11 @@ std::expected<Event, std::string> read_event(simdjson::dom::element from) {
   const auto named = [&] {
     return "holds an event '" + std::string{type.substr(0, 60)} + "' of version " + std::to_string(version);
   };
-  for (const EventType& known : known_types) {
-    if (known.name != type) continue;
-    if (known.version != version) return std::unexpected(named() + ", which this program does not know");
-    if (!known.read(data, event.body)) return std::unexpected(named() + " that cannot be read");
-    return event;
-  }
-  return std::unexpected(named() + ", which this program does not know");
+  const EventType* known = known_type(type);
+  if (known == nullptr || known->version != version)
+    return std::unexpected(named() + ", which this program does not know");
+  if (!known->read(data, event.body)) return std::unexpected(named() + " that cannot be read");
+  return {};
 }
 
 template <class T>
@@ -167,9 +176,10 @@ CommitText encode(const Commit& commit) {
   return into;
 }
 
-std::expected<Commit, LogFault> decode(Position position, std::string_view open) {
+std::expected<Commit, LogFault> decode(Position position, std::string_view open, bool padded) {
+  static_assert(decode_padding >= simdjson::SIMDJSON_PADDING);
   simdjson::dom::element document;
-  if (parser_of_this_thread().parse(open.data(), open.size(), true).get(document) != simdjson::SUCCESS)
+  if (parser_of_this_thread().parse(open.data(), open.size(), !padded).get(document) != simdjson::SUCCESS)
     return std::unexpected(damaged(position, "is no JSON"));
   Commit commit;
   simdjson::dom::array events;
@@ -178,11 +188,9 @@ std::expected<Commit, LogFault> decode(Position position, std::string_view open)
   if (commit.position != position)
     return std::unexpected(damaged(position, "says that it belongs elsewhere"));
   commit.events.reserve(events.size());
-  for (const simdjson::dom::element event : events) {
-    auto read = read_event(event);
-    if (!read) return std::unexpected(damaged(position, read.error()));
-    commit.events.push_back(std::move(*read));
-  }
+  for (const simdjson::dom::element event : events)
+    if (auto read = read_event(event, commit.events.emplace_back()); !read)
+      return std::unexpected(damaged(position, read.error()));
   return commit;
 }
 

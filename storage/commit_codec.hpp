@@ -36,8 +36,10 @@ CommitText encode(const Commit& commit);
 
 // `damaged`: not a commit, or an event of an unknown type or version; the sentence names position and type.
 // The caller refuses to start: an event that is not understood is never skipped. Personal values come back
-// sealed.
-[[nodiscard]] std::expected<Commit, LogFault> decode(Position position, std::string_view open);
+// sealed. `padded`: so many bytes behind the open part can be read, and it need not be copied.
+inline constexpr std::size_t decode_padding = 64;
+[[nodiscard]] std::expected<Commit, LogFault> decode(Position position, std::string_view open,
+                                                     bool padded = false);
 
 // Where a personal value lies among the sealed values of a record.
 struct SealedAt {
