@@ -5,7 +5,8 @@
 
 namespace reviewd {
 
-std::expected<EncodedCommit, LogFault> CommitWriter::encoded(const Commit& commit, Head& head) {
+std::expected<EncodedCommit, LogFault> CommitWriter::encoded(const Commit& commit) {
+  Head& head = prepared_head_;
   REVIEWD_ASSERT(commit.position == head.position.next());
   const CommitText text = encode(commit);
   const std::string_view owner = commit.subject.case_id ? commit.subject.case_id->text() : register_key_owner;
@@ -21,18 +22,25 @@ std::expected<EncodedCommit, LogFault> CommitWriter::encoded(const Commit& commi
   return EncodedCommit{commit.position, build_record(text.open, sealed, head.link)};
 }
 
-std::expected<void, LogFault> CommitWriter::write(std::span<const std::shared_ptr<const Commit>> commits) {
-  batch_.clear();
-  Head head = head_;
+std::expected<void, LogFault> CommitWriter::prepare(std::span<const std::shared_ptr<const Commit>> commits) {
   for (const auto& commit : commits) {
-    auto record = encoded(*commit, head);
+    auto record = encoded(*commit);
     if (!record) return std::unexpected(record.error());
-    batch_.push_back(std::move(*record));
+    prepared_.push_back(std::move(*record));
   }
-  if (auto appended = log_.append(head_.position, batch_); !appended) return appended;
-  head_ = head;
+  return {};
+}
+
+std::expected<void, LogFault> CommitWriter::write(const PreparedBatch& batch) {
+  if (auto appended = log_.append(head_.position, batch.commits); !appended) return appended;
+  head_ = batch.head;
   if (anchor_ == nullptr) return {};
   return anchor_->write(head_);
+}
+
+std::expected<void, LogFault> CommitWriter::write(std::span<const std::shared_ptr<const Commit>> commits) {
+  if (auto prepared = prepare(commits); !prepared) return prepared;
+  return write(take_prepared());
 }
 
 std::expected<void, LogFault> CommitWriter::sync_anchor() {

@@ -28,8 +28,8 @@ struct SealedPlace {
 };
 
 // The file of keys beside the log: fixed-size entries, appended and synced in blocks ahead of use, so that a
-// key is on the medium before the first value under it is. `key` from any thread; `reserve` from the log
-// thread only.
+// key is on the medium before the first value under it is. `key` from any thread; `reserve` from
+// one thread at a time.
 class KeyFile {
  public:
   static constexpr std::size_t key_size = 32;
@@ -56,7 +56,7 @@ class KeyFile {
   [[nodiscard]] virtual std::expected<Key, LogFault> key(std::uint64_t number) const = 0;
 };
 
-// Log thread only. Remembers which key is whose; after a restart it learns that from the records (`note`).
+// One thread at a time. Remembers which key is whose; after a restart it learns that from the records (`note`).
 class Sealer {
  public:
   // `keys` must outlive the sealer.
