@@ -84,10 +84,9 @@ void HttpConnections::remove(const HttpSession& session) {
   if (draining_ && sessions_.empty()) report_drained();
 }
 
-// From loopback, a Unix socket or a proxy the address does not tell clients apart.
-bool HttpConnections::is_counted(const std::string& peer_address) const {
-  if (peer_address == "unix" || peer_address == "::1" || peer_address.starts_with("127.")) return false;
-  return std::ranges::find(settings_.proxies, peer_address) == settings_.proxies.end();
+// From loopback or a Unix socket the address does not tell clients apart.
+bool HttpConnections::is_counted(const std::string& peer_address) {
+  return peer_address != "unix" && peer_address != "::1" && !peer_address.starts_with("127.");
 }
 
 bool HttpConnections::over_limit(const std::string& peer_address) const {
@@ -99,7 +98,6 @@ bool HttpConnections::over_limit(const std::string& peer_address) const {
 Response HttpConnections::over_limit_answer() {
   Response response =
       service_->problem(503, "too_many_connections", "The server has no connection to spare.");
-  response.headers.emplace_back("Retry-After", std::to_string(limits().retry_after_seconds));
   response.close = true;
   return response;
 }

@@ -57,7 +57,7 @@ class HttpConnections : public std::enable_shared_from_this<HttpConnections> {
   void log(std::string_view line) const;
 
  private:
-  [[nodiscard]] bool is_counted(const std::string& peer_address) const;
+  [[nodiscard]] static bool is_counted(const std::string& peer_address);
   [[nodiscard]] bool over_limit(const std::string& peer_address) const;
   void enlist(const std::shared_ptr<HttpSession>& session);
   void arm_timer();

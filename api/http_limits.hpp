@@ -40,14 +40,11 @@ struct HttpLimits {
 
   // Open connections in all. Over it: 503 with Retry-After, close.
   std::size_t connections = 512;
-  // Open connections of one address; loopback, Unix sockets and named proxies are not counted. Over it: as
-  // above.
+  // Open connections of one address; loopback and Unix sockets are not counted. Over it: as above.
   std::size_t connections_per_address = 64;
   // Refused connections that may linger at one time until the client has read its 503; more are answered and
   // closed in one step, and a client that has sent something already may then see a reset instead.
   std::size_t refused_connections = 64;
-  // Seconds in the Retry-After of these refusals.
-  unsigned retry_after_seconds = 1;
   // How long the server waits to accept again when the process has no file descriptors left at all.
   std::chrono::milliseconds accept_pause{100};
 };

@@ -42,8 +42,13 @@ class HttpService {
   virtual void handle(Request request, std::function<void(Response)> respond) = 0;
 
   // The text of a refusal that the server itself makes. `code` is stable, `detail` is a sentence that carries
-  // nothing of the request. Retry-After and closing are added by the server.
+  // nothing of the request. The fields that the status wants (Retry-After of 503) are in it; closing is added
+  // by the server.
   [[nodiscard]] virtual Response problem(unsigned status, std::string_view code, std::string_view detail) = 0;
+
+  // The pattern of the request's path ("/v1/cases/{case_id}"), for the access log: a constant of the program,
+  // empty where nothing is at the path. Asked only where there is an access log.
+  [[nodiscard]] virtual std::string_view route_of(const RequestHead& head) = 0;
 };
 
 // Counted since the start, but connections_open and connections_refused_open, which go down too.
@@ -69,14 +74,13 @@ struct HttpCounters {
   std::uint64_t bytes_written = 0;
 };
 
-// One line of the access log. The path has no query; no header and no body is ever in it.
+// One line of the access log. Nothing that a client wrote is in it but the method, which the server knows.
 struct HttpAccess {
-  std::string_view peer_address;
   // Empty when the request line could not be read.
   std::string_view method;
-  std::string_view path;
+  // Of its path; empty where nothing is there.
+  std::string_view route;
   unsigned status = 0;
-  std::uint64_t body_bytes = 0;
   // From the end of the header section to the beginning of the answer.
   std::chrono::microseconds duration{0};
 };
@@ -87,9 +91,6 @@ struct HttpServerSettings {
   // Values of Host that are ours beside the listening address and "localhost": "name" (without a port or with
   // the listening port) or "name:port". Anything else is 421.
   std::vector<std::string> names;
-  // Addresses of proxies: many clients behind one address, so it is not counted against
-  // connections_per_address.
-  std::vector<std::string> proxies;
   HttpLimits limits;
   // The clock of the deadlines. Empty: the steady clock of the system.
   std::function<std::chrono::steady_clock::time_point()> now;

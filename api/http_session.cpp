@@ -129,7 +129,7 @@ void HttpSession::note_exchange(const RequestHead& head) {
   exchange_.minor_version = head.minor_version;
   if (!connections_->logs_access()) return;
   exchange_.method = head.method;
-  exchange_.path = head.path;
+  exchange_.route = connections_->service().route_of(head);
   exchange_.begun_at = connections_->now();
 }
 

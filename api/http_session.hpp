@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "api/http_answer.hpp"
 #include "api/http_body_reader.hpp"
@@ -61,7 +62,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     bool first_bytes_seen = false;
     // Kept for the access log only.
     std::string method;
-    std::string path;
+    std::string_view route;
     TimePoint begun_at;
   };
 

@@ -53,12 +53,11 @@ void HttpSession::record_access(const Response& response) {
   if (!connections_->logs_access()) return;
   const auto elapsed = connections_->now() - exchange_.begun_at;
   const bool timed = !exchange_.method.empty();
-  connections_->record_access({peer_address_, exchange_.method, exchange_.path, response.status,
-                               response.body ? response.body->size() : 0,
+  connections_->record_access({exchange_.method, exchange_.route, response.status,
                                timed ? std::chrono::duration_cast<std::chrono::microseconds>(elapsed)
                                      : std::chrono::microseconds{0}});
   exchange_.method.clear();
-  exchange_.path.clear();
+  exchange_.route = {};
 }
 
 void HttpSession::on_written(boost::system::error_code error, std::size_t size) {

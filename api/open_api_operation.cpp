@@ -131,7 +131,7 @@ void add_path_parameters(std::string_view path, json::array& parameters) {
 
 void add_header_parameters(const Route& route, json::array& parameters) {
   const json::object text{{"type", "string"}};
-  if (on_one_case(route))
+  if (demands_version(route))
     parameters.push_back(parameter("If-Match", "header",
                                    "The version of the case, in double quotes, or *. What the daemon itself "
                                    "changed since then is no conflict.",
@@ -210,6 +210,8 @@ json::object responses(const Route& route) {
     made["304"] = json::object{{"description", "The case still has a version that the caller has."},
                                {"headers", json::object{{"ETag", header("That version.")}}}};
   std::vector<unsigned> statuses = answering(route.endpoint).refusals;
+  if (!demands_version(route))
+    std::erase_if(statuses, [](unsigned status) { return status == 412 || status == 428; });
   if (!route.roles.empty()) {
     statuses.insert(statuses.end(), {401, 503});
     if (route.endpoint != Endpoint::metrics) statuses.push_back(406);

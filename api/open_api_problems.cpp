@@ -39,7 +39,7 @@ constexpr std::array kinds{
                 "action_not_complete action_signed_off case_full no_notification nothing_to_reply_to "
                 "notification_withdrawn no_review publication_out_of_turn publication_hold_stands "
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
-                "check_overridden second_person_needed requirement_not_kept"},
+                "check_overridden second_person_needed requirement_not_kept stopping"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -50,7 +50,7 @@ constexpr std::array kinds{
                 "invalid_content idempotency_key_reused"},
     ProblemKind{428, "PreconditionRequired", "If-Match is missing.", "version_required"},
     ProblemKind{503, "ServiceUnavailable", "Not now; Retry-After says when to try again.",
-                "not_ready log_unreadable too_many_connections"},
+                "not_ready busy log_unreadable too_many_connections"},
     ProblemKind{507, "InsufficientStorage", "The disk is nearly full; nothing is taken until there is room.",
                 "disk_low"},
 };
@@ -59,19 +59,21 @@ constexpr std::array kinds{
 constexpr ProblemKind before_a_route{
     0, "Refused",
     "Refused before a route was found: 400, 408, 413, 414, 417, 421, 431, 501, 503, 505, each with the "
-    "connection closed; 405 with Allow.",
+    "connection closed; 405 with Allow. Or 500: the answer of a route could not be sent as HTTP.",
     "ambiguous_length ambiguous_request bare_line_feed chunk_extension coding_in_http_1_0 "
     "duplicate_content_length duplicate_host duplicate_transfer_encoding incomplete_request malformed_chunk "
     "malformed_content_length malformed_field malformed_host malformed_query malformed_request_line "
     "malformed_target missing_host trailers_refused method_not_allowed request_timeout body_too_large "
     "chunk_overhead request_line_too_long unknown_expectation misdirected_request header_section_too_large "
-    "too_many_fields unknown_method unknown_transfer_coding too_many_connections version_not_supported"};
+    "too_many_fields unknown_method unknown_transfer_coding too_many_connections version_not_supported "
+    "unsendable_answer"};
 
 // The codes of `errors[]`.
 constexpr std::string_view fault_codes =
     "required unknown_member duplicate_member wrong_type wrong_value not_a_day not_a_word whole_day_required "
     "in_the_future empty too_long too_many control_character too_deep number_too_large unknown_board "
-    "no_such_case same_case no_such_event no_such_field no_such_decision not_the_standing_decision unchanged "
+    "no_such_case case_closed same_case no_such_event no_such_field no_such_decision "
+    "not_the_standing_decision unchanged "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
     "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "
     "no_such_calendar review_before_hold no_such_person review_before_decision answered_twice "

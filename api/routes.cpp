@@ -169,6 +169,12 @@ const Route* find_route(std::string_view method, const std::vector<std::string>&
   return found == table().end() ? nullptr : &*found;
 }
 
+std::string_view pattern_of(const std::vector<std::string>& segments) {
+  for (const Route& route : table())
+    if (matches(route.path, segments)) return route.path;
+  return {};
+}
+
 std::string methods_of(const std::vector<std::string>& segments) {
   std::string methods;
   for (const Route& route : table()) {
@@ -178,6 +184,21 @@ std::string methods_of(const std::vector<std::string>& segments) {
     if (route.method == "GET") methods += ", HEAD";
   }
   return methods;
+}
+
+bool is_open_to_all(const std::vector<std::string>& segments) {
+  std::size_t routes = 0;
+  for (const Route& route : table()) {
+    if (!matches(route.path, segments)) continue;
+    if (!route.roles.empty()) return false;
+    ++routes;
+  }
+  return routes > 0;
+}
+
+bool demands_version(const Route& route) {
+  if (route.endpoint == Endpoint::check_publication) return true;
+  return route.endpoint == Endpoint::case_command && route.command != "pause-clock";
 }
 
 bool about_one_case(const Route& route) {

@@ -76,8 +76,18 @@ std::span<const Route> route_table();
 // GET is.
 const Route* find_route(std::string_view method, const std::vector<std::string>& segments);
 
+// The pattern of a path, whatever the method; empty when there is no such path.
+std::string_view pattern_of(const std::vector<std::string>& segments);
+
 // The methods of a path, as Allow names them; empty when there is no such path.
 std::string methods_of(const std::vector<std::string>& segments);
+
+// Whether every route of the path takes requests without a token; false where there is no such path.
+bool is_open_to_all(const std::vector<std::string>& segments);
+
+// Whether a command on a case wants the version that it was decided on (If-Match). What is refused whatever
+// the case is like wants none.
+bool demands_version(const Route& route);
 
 // Whether a route is about cases: who may see no case gets 404 there, not 403.
 bool about_one_case(const Route& route);

@@ -1,6 +1,7 @@
 #include "api/service.hpp"
 
 #include "api/access.hpp"
+#include "api/media_types.hpp"
 #include "api/open_api.hpp"
 #include "api/problem.hpp"
 #include "domain/assert.hpp"
@@ -8,27 +9,6 @@
 
 namespace reviewd {
 namespace {
-
-// Whether the client takes JSON: no Accept at all, or one that names it or everything.
-bool takes_json(const RequestHead& head) {
-  const auto values = head.fields.all("accept");
-  if (values.empty()) return true;
-  for (const std::string_view value : values)
-    for (const std::string_view range :
-         {"*/*", "application/*", "application/json", "application/problem+json"})
-      if (value.find(range) != std::string_view::npos) return true;
-  return false;
-}
-
-bool is_json(std::string_view type) {
-  const std::string_view wanted = "application/json";
-  std::string_view media = type.substr(0, type.find(';'));
-  while (media.ends_with(' ') || media.ends_with('\t')) media.remove_suffix(1);
-  return media.size() == wanted.size() &&
-         std::equal(wanted.begin(), wanted.end(), media.begin(), [](char left, char right) {
-           return left == (right >= 'A' && right <= 'Z' ? static_cast<char>(right + ('a' - 'A')) : right);
-         });
-}
 
 Response not_found_route() {
   return problem(404, "no_such_route", "There is nothing at this path.");
@@ -100,9 +80,14 @@ Response Service::problem(unsigned status, std::string_view code, std::string_vi
   return reviewd::problem(status, code, detail);
 }
 
+std::string_view Service::route_of(const RequestHead& head) {
+  return pattern_of(head.segments);
+}
+
 std::expected<Service::Admitted, Response> Service::admit(const RequestHead& head) {
   const Route* route = find_route(head.method, head.segments);
   if (route != nullptr && route->roles.empty()) return Admitted{route, nullptr};
+  if (route == nullptr && is_open_to_all(head.segments)) return std::unexpected(unrouted(head));
   if (application_.engine() == nullptr) {
     // No token can be looked up yet, and there is no figure of any case either.
     if (route != nullptr && route->endpoint == Endpoint::metrics) return Admitted{route, nullptr};
@@ -120,7 +105,7 @@ std::expected<Service::Admitted, Response> Service::admit(const RequestHead& hea
 
 std::optional<Response> Service::refuse_media(const RequestHead& head, const Route& route) const {
   const bool text = route.endpoint == Endpoint::metrics;
-  if (!text && !takes_json(head))
+  if (!text && !takes_json(head.fields.all("accept")))
     return reviewd::problem(406, "not_acceptable", "Answers are application/json.");
   if (route.method != "POST") return std::nullopt;
   if (head.fields.count("content-type") != 1 || !is_json(*head.fields.first("content-type")))

@@ -14,9 +14,9 @@
 namespace reviewd {
 
 // The order of its checks is what a caller notices: 503 while the log is folded (but for /metrics), 401 by
-// the token, 404 and 405 by the path, 403 (or 404 where cases are to stay unknown) by the role, 406 and 415
-// by the media types, 400 by the parameters, and only then the handler. Route, token and role are checked
-// again once the body is there.
+// the token (405 before it where the path wants none), 404 and 405 by the path, 403 (or 404 where cases are
+// to stay unknown) by the role, 406 and 415 by the media types, 400 by the parameters, and only then the
+// handler. Route, token and role are checked again once the body is there.
 class Service final : public HttpService {
  public:
   // Keeps a reference to the application, which outlives it.
@@ -25,6 +25,7 @@ class Service final : public HttpService {
   std::optional<Response> before_body(const RequestHead& head) override;
   void handle(Request request, std::function<void(Response)> respond) override;
   Response problem(unsigned status, std::string_view code, std::string_view detail) override;
+  std::string_view route_of(const RequestHead& head) override;
 
  private:
   // The route and the token of a request, or the refusal.

@@ -72,6 +72,18 @@ std::string_view name_of(LogLevel level) {
   return "info";
 }
 
+std::string_view name_of(RequestLog requests) {
+  switch (requests) {
+    case RequestLog::none:
+      return "none";
+    case RequestLog::refused:
+      return "refused";
+    case RequestLog::all:
+      return "all";
+  }
+  return "refused";
+}
+
 std::span<const Limit> limit_table() {
   return limits;
 }
@@ -81,6 +93,7 @@ std::vector<std::string> describe(const Settings& settings) {
       "listen.address = " + in_quotes(settings.listen.address),
       "listen.names = " + in_quotes(settings.listen.names),
       "log.level = " + in_quotes(name_of(settings.log.level)),
+      "log.requests = " + in_quotes(name_of(settings.log.requests)),
       "rules.directory = " + in_quotes(settings.rules.directory),
       "storage.directory = " + in_quotes(settings.storage.directory),
       "storage.free_space_floor = " + number(settings.storage.free_space_floor),

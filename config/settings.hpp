@@ -84,9 +84,13 @@ struct Limits {
 // From the most talkative to the least.
 enum class LogLevel { debug, info, warning, error };
 
+// Which answered requests have a line of their own.
+enum class RequestLog { none, refused, all };
+
 // [log]: what the daemon says on standard error.
 struct LogSettings {
   LogLevel level = LogLevel::info;
+  RequestLog requests = RequestLog::refused;
 
   bool operator==(const LogSettings&) const = default;
 };
@@ -104,6 +108,9 @@ struct Settings {
 
 // "debug", "info", "warning" or "error".
 std::string_view name_of(LogLevel level);
+
+// "none", "refused" or "all".
+std::string_view name_of(RequestLog requests);
 
 // One limit: its key in [limits], its bounds, and what happens to whoever meets it.
 struct Limit {

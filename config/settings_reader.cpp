@@ -13,6 +13,7 @@ constexpr std::int64_t most_bytes = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t most_reserve = 1'073'741'824;
 constexpr std::size_t longest_name = 253;  // of a host, by DNS
 constexpr std::array levels{LogLevel::debug, LogLevel::info, LogLevel::warning, LogLevel::error};
+constexpr std::array request_logs{RequestLog::none, RequestLog::refused, RequestLog::all};
 
 bool host_name(std::string_view name) {
   constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789.-";
@@ -57,6 +58,7 @@ void read_rules(TableReader reader, RulesSettings& rules) {
 
 void read_log(TableReader reader, LogSettings& log) {
   if (reader.has("level")) log.level = reader.word<LogLevel>("level", levels);
+  if (reader.has("requests")) log.requests = reader.word<RequestLog>("requests", request_logs);
   reader.refuse_unknown_keys();
 }
 

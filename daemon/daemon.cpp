@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 
 #include "api/http_listen.hpp"
+#include "daemon/access_log.hpp"
 #include "daemon/admin_socket.hpp"
 #include "daemon/log_reader.hpp"
 #include "daemon/logging.hpp"
@@ -85,6 +86,7 @@ std::expected<void, std::string> Daemon::start() {
   http.names = settings_.listen.names;
   http.limits = http_limits(settings_.limits);
   http.log = [](std::string_view line) { log_warning(line); };
+  http.access_log = access_log(settings_.log.requests);
   server_ = std::make_unique<HttpServer>(loop_, *service_, std::move(http));
   if (auto started = server_->start(); !started) return std::unexpected(started.error().text);
   fold_log_in_background();

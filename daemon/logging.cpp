@@ -1,8 +1,10 @@
 #include "daemon/logging.hpp"
 
+#include <poll.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <cstdlib>
 
@@ -54,6 +56,10 @@ void set_up_logging(LogLevel level) {
 
 void log_info(std::string_view sentence) {
   spdlog::info("{}", sentence);
+}
+void log_if_read(std::string_view sentence) {
+  pollfd standard_error{STDERR_FILENO, POLLOUT, 0};
+  if (::poll(&standard_error, 1, 0) == 1 && (standard_error.revents & POLLOUT) != 0) log_info(sentence);
 }
 void log_warning(std::string_view sentence) {
   spdlog::warn("{}", sentence);

@@ -14,6 +14,9 @@ void set_up_logging(LogLevel level);
 // What went as it should and a sysadmin may want to see later: started, adopted, stopped.
 void log_info(std::string_view sentence);
 
+// The same for lines of which there may be many: dropped where standard error would have to be waited for.
+void log_if_read(std::string_view sentence);
+
 // What the daemon copes with but someone should look at: little disk space, a clock that jumped, a dropped
 // tail. Flushed at once.
 void log_warning(std::string_view sentence);

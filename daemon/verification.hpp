@@ -33,6 +33,7 @@ struct Snapshot {
   Position position;
   std::shared_ptr<const RegisterState> register_state;
   std::vector<std::shared_ptr<const CaseState>> cases;  // in order of opening
+  ListTallies lists;
 };
 
 // Holds the engine's state still at its head, on the engine's own thread; no case is copied. The head may not
@@ -53,8 +54,8 @@ std::vector<std::pair<CaseId, Digest>> case_hashes(const Snapshot& snapshot);
                                                                  const std::filesystem::path& anchor_file,
                                                                  Position until, const GoOn& go_on = {});
 
-// Folds the log anew and compares that with a state in use whose position is durable: two lines for a person.
-// The fault: the log is damaged, or the state is another one.
+// Folds the log anew and compares that with a state in use whose position is durable, with the lists beside
+// it too: three lines for a person. The fault: the log is damaged, or the state or a list is another one.
 [[nodiscard]] std::expected<std::string, std::string> verify_in_use(Log& log,
                                                                     const std::filesystem::path& anchor_file,
                                                                     const Snapshot& in_use,

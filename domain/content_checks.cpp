@@ -1,6 +1,7 @@
 #include "domain/content_checks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "domain/acts/publication_state.hpp"
@@ -119,6 +120,25 @@ struct Checker {
   }
 };
 
+// What notices say of the board's own doing, which begins when the matter is brought to its attention. The
+// others tell of the incident, or are words of a local arrangement: they may go out before that.
+constexpr std::array<std::string_view, 12> subjects_after_referral{"decision",
+                                                                   "review_confirmed",
+                                                                   "not_proceeding",
+                                                                   "reviewers",
+                                                                   "timetable_revised",
+                                                                   "completed_review",
+                                                                   "anonymised_review",
+                                                                   "not_publishing",
+                                                                   "report_before_publication",
+                                                                   "delay",
+                                                                   "published_report",
+                                                                   "review_begun"};
+
+bool tells_of_the_board(const NotificationRecorded& notice) {
+  return std::ranges::find(subjects_after_referral, notice.subject) != subjects_after_referral.end();
+}
+
 void check_opening(const Fact& fact, std::vector<Contradiction>& found) {
   const auto& opened = std::get<CaseOpened>(fact.body);
   if (!opened.brought_to_attention_on || !opened.incident || !opened.incident->occurred_on) return;
@@ -138,6 +158,9 @@ void check_against_referral(const Fact& fact, const PartialDate& brought, std::v
   if (const auto* body = std::get_if<ReviewCompleted>(&fact.body))
     before(body->completed_on, "/completed_on");
   if (const auto* body = std::get_if<CaseClosed>(&fact.body)) before(body->closed_on, "/closed_on");
+  if (const auto* body = std::get_if<NotificationRecorded>(&fact.body);
+      body != nullptr && tells_of_the_board(*body))
+    before(body->sent_on, "/sent_on");
 }
 
 void check_against_decision(const Fact& fact, const PartialDate& decided, std::vector<Contradiction>& found) {
@@ -225,6 +248,13 @@ std::vector<Fault> field_faults(const FactBody& fact, std::string_view pointer, 
   Checker checker{Origin::import, today, true};
   std::visit([&](const auto& body) { checker(body); }, fact);
   std::erase_if(checker.faults, [&](const Fault& fault) { return fault.pointer != pointer; });
+  return std::move(checker.faults);
+}
+
+std::vector<Fault> personal_faults(const std::string& text, const std::string& pointer, FieldKind kind,
+                                   Day today) {
+  Checker checker{Origin::api, today};
+  checker.personal(text, pointer, kind);
   return std::move(checker.faults);
 }
 

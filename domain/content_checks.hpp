@@ -7,6 +7,7 @@
 #include "domain/case_state.hpp"
 #include "domain/commands.hpp"
 #include "domain/rejection.hpp"
+#include "domain/schema.hpp"
 
 namespace reviewd {
 
@@ -23,8 +24,12 @@ inline constexpr std::size_t children_max = 100;
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today);
 
 // The same for one open field of a fact as corrected, with its pointer into the fact's data. Personal values
-// are not looked at: they are sealed, and the correction's own text was checked.
+// are not looked at: they are sealed.
 std::vector<Fault> field_faults(const FactBody& fact, std::string_view pointer, Day today);
+
+// The same for the text by which a personal value is corrected; `kind` is that of its field.
+std::vector<Fault> personal_faults(const std::string& text, const std::string& pointer, FieldKind kind,
+                                   Day today);
 
 // Days that contradict each other: a decision before the referral, a completion before the decision. The
 // pointers name the field of the later fact; `event` tells which fact it is.

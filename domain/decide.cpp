@@ -279,10 +279,13 @@ Result<Events> Decider::operator()(const CorrectFact& command) const {
     return invalid("/value", "unchanged", "The field says this already.");
   if (!place->personal)
     if (auto refused = refuse_corrected(*fact, corrected, command)) return std::unexpected(*refused);
-  if (place->personal)
+  if (place->personal) {
+    const auto faults = personal_faults(value, "/value", place->kind, today_);
+    if (!faults.empty()) return invalid("/value", faults.front().code, faults.front().detail);
     return Events{{std::nullopt,
                    PersonalFactCorrected{command.event, command.pointer, standing_in(command, place->given),
                                          command.value, command.reason}}};
+  }
   Events events{
       {std::nullopt, FactCorrected{command.event, command.pointer, place->text, value, command.reason}}};
   const CaseState after = evolve(state_, events.front(), recorded(0));

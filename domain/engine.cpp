@@ -18,28 +18,9 @@ CommandMeta own_meta(const Actor& actor, const CaseId& case_id) {
   return meta;
 }
 
-// Planted: a rung that fired for one due day counts as fired for every other one.
-void forget_due_days_of_rungs(CaseState& state) {
-  for (Deadline& deadline : state.deadlines) {
-    const std::vector<Rung> fired = deadline.fired;
-    for (const Rung& rung : fired)
-      if (deadline.terms->due_on && rung.due_on != *deadline.terms->due_on)
-        deadline.fired.push_back({*deadline.terms->due_on, rung.rung});
-  }
-}
-
-// Planted: what passed is due again.
-void forget_passings(CaseState& state) {
-  for (Deadline& deadline : state.deadlines) {
-    if (deadline.state == DeadlineState::overdue) deadline.state = DeadlineState::running;
-    deadline.passed.clear();
-  }
-}
-
 }  // namespace
 
-Engine::Engine(std::shared_ptr<const RuleBook> rules, PlantedFaults faults)
-    : rules_(std::move(rules)), faults_(faults) {}
+Engine::Engine(std::shared_ptr<const RuleBook> rules) : rules_(std::move(rules)) {}
 
 void Engine::use_rules(std::shared_ptr<const RuleBook> rules) {
   rules_ = std::move(rules);
@@ -51,26 +32,35 @@ void Engine::remember(const Commit& commit) {
   REVIEWD_ASSERT(commit.position == head_.next());
   head_ = commit.position;
   if (newest_ < commit.recorded_at) newest_ = commit.recorded_at;
-  if (!commit.request) return;
-  keys_[commit.request->key] = {commit.position, commit.subject.case_id.value_or(CaseId{}),
-                                commit.request->body, commit.request->status, commit.recorded_at};
-  keys_by_age_.emplace_back(commit.recorded_at, commit.request->key);
+  if (commit.request) {
+    UsedKey& used = keys_[commit.request->key];
+    if (used.position.number() != 0) keys_tally_.remove(commit.request->key, used.position);
+    used = {commit.position, commit.subject.case_id.value_or(CaseId{}), commit.request->body,
+            commit.request->status, commit.recorded_at};
+    keys_tally_.add(commit.request->key, commit.position);
+    keys_by_age_.emplace_back(commit.recorded_at, commit.request->key);
+  }
+  forget_old_keys();
 }
 
-// By the time of the newest commit, as a replay would: a clock that jumped ahead and came back forgets
-// nothing.
+// By the time of the newest commit, with each commit: a clock that jumped ahead and came back forgets
+// nothing, and a replay forgets what life forgot.
 void Engine::forget_old_keys() {
   const Instant oldest{newest_.milliseconds_since_1970() - key_lifetime_milliseconds};
   while (!keys_by_age_.empty() && keys_by_age_.front().first < oldest) {
     const auto& [at, key] = keys_by_age_.front();
     // A key that was used again after it was forgotten has a newer entry behind this one.
-    if (const auto used = keys_.find(key); used != keys_.end() && used->second.at == at) keys_.erase(used);
+    if (const auto used = keys_.find(key); used != keys_.end() && used->second.at == at) {
+      keys_tally_.remove(key, used->second.position);
+      keys_.erase(used);
+    }
     keys_by_age_.pop_front();
   }
 }
 
 void Engine::list(Entry& entry, const Commit& commit) {
   entry.positions.push_back(commit.position);
+  positions_tally_.add(*commit.subject.case_id, commit.position);
   if (!changes_document(commit.events)) entry.reminders.push_back(commit.position);
 }
 
@@ -90,7 +80,7 @@ void Engine::replay(const Commit& commit) {
     order_.push_back(*commit.subject.case_id);
   }
   *entry.state = evolve(std::move(*entry.state), commit);
-  if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
+  reached(*entry.state);
   hold_in_common(*entry.state);
   list(entry, commit);
 }
@@ -100,14 +90,21 @@ void Engine::replayed() {
   durable_ = head_;
   for (const CaseId& case_id : order_) {
     Entry& entry = cases_.at(case_id);
-    if (faults_.passes_twice) forget_passings(*entry.state);
     due_list_.update(nullptr, *entry.state);
     schedule(case_id, entry);
-    if (const auto& imported = entry.state->opened().imported) case_of_row_[imported->row_id] = case_id;
+    index_row(*entry.state);
   }
-  forget_old_keys();
   // An adoption that a stop broke off is carried through.
   if (register_.adoption_under_way) recompute_all(*register_.adoption_under_way, Actor::daemon());
+}
+
+void Engine::index_row(const CaseState& state) {
+  const auto& imported = state.opened().imported;
+  if (!imported) return;
+  if (const auto known = case_of_row_.find(imported->row_id); known != case_of_row_.end())
+    rows_tally_.remove(known->first, known->second);
+  case_of_row_[imported->row_id] = state.id;
+  rows_tally_.add(imported->row_id, state.id);
 }
 
 // ---- life ----
@@ -115,8 +112,9 @@ void Engine::replayed() {
 void Engine::schedule(const CaseId& case_id, Entry& entry) {
   const auto next = next_due(*entry.state);
   if (next == entry.next_due) return;
-  if (entry.next_due) timers_.erase({*entry.next_due, case_id});
-  if (next) timers_.insert({*next, case_id});
+  if (entry.next_due && timers_.erase({*entry.next_due, case_id}) > 0)
+    timers_tally_.remove(*entry.next_due, case_id);
+  if (next && timers_.insert({*next, case_id}).second) timers_tally_.add(*next, case_id);
   entry.next_due = next;
 }
 
@@ -129,13 +127,12 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   const std::shared_ptr<const CaseState> before = entry.state;
   if (!before) order_.push_back(case_id);
   entry.state = std::make_shared<CaseState>(evolve(before ? *before : CaseState{}, *commit));
-  if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
+  reached(*entry.state);
   hold_in_common(*entry.state);
   list(entry, *commit);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);
-  if (!before && entry.state->opened().imported)
-    case_of_row_[entry.state->opened().imported->row_id] = case_id;
+  if (!before) index_row(*entry.state);
 }
 
 std::shared_ptr<const Commit> Engine::commit_of(const CommandMeta& meta, Subject subject, Instant at,
@@ -176,7 +173,6 @@ void Engine::touch(const CaseId& case_id, Instant now, std::vector<Output>& outp
 
 bool Engine::tick(Instant now, std::size_t cases_max, std::vector<Output>& outputs) {
   const Instant at = moment(now);
-  forget_old_keys();
   const Day today = london_day(at);
   const auto due = [&] { return !timers_held_ && !timers_.empty() && timers_.begin()->first <= today; };
   std::size_t done = 0;
@@ -233,7 +229,7 @@ std::optional<VersionConflict> Engine::conflict(const CaseState& state, const En
 }
 
 std::optional<Reply> Engine::used_before(const CommandMeta& meta) const {
-  if (!meta.request || faults_.no_idempotency_lookup) return std::nullopt;
+  if (!meta.request) return std::nullopt;
   const auto used = keys_.find(meta.request->key);
   if (used == keys_.end()) return std::nullopt;
   if (used->second.body != meta.request->body) return KeyReused{};
@@ -246,12 +242,19 @@ std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const C
   const auto found = cases_.find(meta.case_id);
   if (found == cases_.end()) return not_found("no_such_case", "There is no such case.").error();
   if (auto refused = conflict(*found->second.state, found->second, meta.demand)) return *refused;
-  const auto exists = [&](const CaseId& other) { return cases_.contains(other); };
-  if (const auto* link = std::get_if<LinkCase>(&command); link != nullptr && !exists(link->to))
+  if (const auto* link = std::get_if<LinkCase>(&command); link != nullptr && !cases_.contains(link->to))
     return invalid("/to", "no_such_case", "There is no such case.").error();
-  if (const auto* close = std::get_if<CloseCase>(&command);
-      close != nullptr && close->merged_into && !exists(*close->merged_into))
-    return invalid("/merged_into", "no_such_case", "There is no such case.").error();
+  if (const auto* close = std::get_if<CloseCase>(&command); close != nullptr && close->merged_into)
+    return refuse_merger(*close->merged_into);
+  return std::nullopt;
+}
+
+// The clocks of a case that is merged go on in the other one, so that one must not be closed itself.
+std::optional<Reply> Engine::refuse_merger(const CaseId& into) const {
+  const auto found = cases_.find(into);
+  if (found == cases_.end()) return invalid("/merged_into", "no_such_case", "There is no such case.").error();
+  if (status_of(found->second.state->facts) == CaseStatus::closed)
+    return invalid("/merged_into", "case_closed", "That case is closed; no clock would run in it.").error();
   return std::nullopt;
 }
 
@@ -348,6 +351,10 @@ const std::vector<Position>& Engine::positions(const CaseId& case_id) const {
 std::optional<Day> Engine::next_timer_day() const {
   if (timers_.empty()) return std::nullopt;
   return timers_.begin()->first;
+}
+
+ListTallies Engine::tallies() const {
+  return {due_list_.tally(), timers_tally_, positions_tally_, keys_tally_, rows_tally_};
 }
 
 std::optional<CaseId> Engine::case_of_row(const std::string& row_id) const {

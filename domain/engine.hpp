@@ -82,19 +82,15 @@ struct GiveReply {
 };
 using Output = std::variant<AppendCommits, GiveReply>;
 
-// Switches for the simulator alone, by which it is shown able to fail; all off in the product.
-struct PlantedFaults {
-  bool no_idempotency_lookup = false;
-  bool rung_key_without_due_date = false;
-  bool passes_twice = false;
-};
-
 // Holds the state of every case and of the register, one step ahead of the disk. A command is answered by
 // outputs: commits to append, all or none, and a reply that depends on a position. A refusal rests on state
 // too, so it depends on the head as well.
 class Engine {
  public:
-  explicit Engine(std::shared_ptr<const RuleBook> rules, PlantedFaults faults = {});
+  explicit Engine(std::shared_ptr<const RuleBook> rules);
+  virtual ~Engine() = default;
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
 
   // ---- history: produces nothing. After the last commit, `replayed` builds the lists and timers. ----
   void replay(const Commit& commit);
@@ -134,8 +130,16 @@ class Engine {
   // Never before the newest commit, whatever the clock says.
   Instant moment(Instant wall) const { return wall < newest_ ? newest_ : wall; }
   std::optional<Day> next_timer_day() const;
+  // The lists beside the states, to compare with those of another engine that folded the same commits.
+  ListTallies tallies() const;
   // The imported facts known so far are the state's own; this is the case of an imported row.
   std::optional<CaseId> case_of_row(const std::string& row_id) const;
+
+ protected:
+  // Sees each state of a case that a commit led to, before lists and timers are drawn from it. The product
+  // does nothing here; a simulation may spoil the state, to show that its checks notice.
+  virtual void reached(CaseState&) {}
+  bool replaying() const { return replaying_; }
 
  private:
   struct Entry {
@@ -156,7 +160,8 @@ class Engine {
   void hold_in_common(CaseState& state);
   void remember(const Commit& commit);
   void forget_old_keys();
-  static void list(Entry& entry, const Commit& commit);
+  void list(Entry& entry, const Commit& commit);
+  void index_row(const CaseState& state);
   std::optional<Reply> used_before(const CommandMeta& meta) const;
   void schedule(const CaseId& case_id, Entry& entry);
   std::shared_ptr<const Commit> commit_of(const CommandMeta& meta, Subject subject, Instant at,
@@ -165,6 +170,7 @@ class Engine {
   bool recompute_one(Instant now, std::vector<Output>& outputs);
   void carried_through(Instant now, std::vector<Output>& outputs);
   std::optional<Reply> before_deciding(const CaseCommand& command, const CommandMeta& meta) const;
+  std::optional<Reply> refuse_merger(const CaseId& into) const;
   std::optional<VersionConflict> conflict(const CaseState& state, const Entry& entry,
                                           const VersionDemand& demand) const;
   void carry_out(Ticket ticket, const CaseCommand& command, const CommandMeta& meta, Instant now,
@@ -172,7 +178,6 @@ class Engine {
   Context context_for(const CommandMeta& meta, Instant now, Position position) const;
 
   std::shared_ptr<const RuleBook> rules_;
-  PlantedFaults faults_;
   std::unordered_map<CaseId, Entry> cases_;
   std::vector<CaseId> order_;
   RegisterState register_;
@@ -181,6 +186,10 @@ class Engine {
   std::unordered_map<Digest, UsedKey> keys_;
   std::deque<std::pair<Instant, Digest>> keys_by_age_;
   std::unordered_map<std::string, CaseId> case_of_row_;
+  Tally timers_tally_;
+  Tally positions_tally_;
+  Tally keys_tally_;
+  Tally rows_tally_;
   OneOfEach<Advice> advice_;
   OneOfEach<std::vector<Awaited>> awaiting_;
   std::deque<CaseId> to_recompute_;

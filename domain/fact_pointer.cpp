@@ -20,7 +20,10 @@ std::optional<std::pair<std::string_view, std::string_view>> split(std::string_v
 struct Reader {
   PlaceInFact place;
 
-  void personal(const std::optional<Personal>& value) { place = {true, std::nullopt, value.has_value()}; }
+  void personal(const std::optional<Personal>& value) {
+    place.personal = true;
+    place.given = value.has_value();
+  }
   void open(std::optional<std::string> text) {
     place.given = text.has_value();
     place.text = std::move(text);
@@ -138,6 +141,7 @@ Found in_members(T& value, std::string_view rest, Action& action) {
   Found found = Found::no;
   for_each_field<T>([&](const auto& field) {
     if (field.name != segment->first) return;
+    if constexpr (std::same_as<Action, Reader>) action.place.kind = field.kind;
     found = field.kind == FieldKind::result ? Found::not_a_fact
                                             : visit_place(value.*field.member, segment->second, action);
   });

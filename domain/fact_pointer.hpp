@@ -9,6 +9,7 @@
 
 #include "domain/case_state.hpp"
 #include "domain/rejection.hpp"
+#include "domain/schema.hpp"
 
 namespace reviewd {
 
@@ -17,6 +18,7 @@ struct PlaceInFact {
   bool personal = false;
   std::optional<std::string> text;  // of an open field that was given
   bool given = false;               // whether the field had a value
+  FieldKind kind = FieldKind::required;
 };
 
 // `invalid` "/pointer": no such place ("no_such_field"); `not_allowed` "not_a_fact": the place holds a

@@ -16,14 +16,25 @@ bool same_entries(const CaseState& before, const CaseState& after) {
 
 }  // namespace
 
+void DueList::insert(const CaseState& state, const Deadline& deadline) {
+  const auto& [entry, added] =
+      entries_.insert({last_due(deadline.terms), state.id, deadline.terms->deadline_id});
+  if (added) tally_.add(entry->due, entry->case_id, entry->deadline_id);
+}
+
+void DueList::erase(const CaseState& state, const Deadline& deadline) {
+  const Day due = last_due(deadline.terms);
+  if (entries_.erase({due, state.id, deadline.terms->deadline_id}) > 0)
+    tally_.remove(due, state.id, deadline.terms->deadline_id);
+}
+
 void DueList::update(const CaseState* before, const CaseState& after) {
   if (before != nullptr && same_entries(*before, after)) return;
   if (before != nullptr)
     for (const Deadline& deadline : before->deadlines)
-      if (is_open(deadline))
-        entries_.erase({last_due(deadline.terms), before->id, deadline.terms->deadline_id});
+      if (is_open(deadline)) erase(*before, deadline);
   for (const Deadline& deadline : after.deadlines)
-    if (is_open(deadline)) entries_.insert({last_due(deadline.terms), after.id, deadline.terms->deadline_id});
+    if (is_open(deadline)) insert(after, deadline);
 }
 
 }  // namespace reviewd

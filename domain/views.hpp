@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "domain/case_state.hpp"
+#include "domain/tally.hpp"
 
 namespace reviewd {
 
@@ -29,9 +30,14 @@ class DueList {
   void update(const CaseState* before, const CaseState& after);
   // In order; valid until the next `update`.
   const std::set<DueEntry>& entries() const { return entries_; }
+  const Tally& tally() const { return tally_; }
 
  private:
+  void insert(const CaseState& state, const Deadline& deadline);
+  void erase(const CaseState& state, const Deadline& deadline);
+
   std::set<DueEntry> entries_;
+  Tally tally_;
 };
 
 }  // namespace reviewd

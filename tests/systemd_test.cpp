@@ -80,6 +80,25 @@ TEST_CASE("systemd: the units hold nothing that systemd does not know", "[system
   CHECK(complaints(verified.output) == "");
 }
 
+TEST_CASE("systemd: the documents that a unit names are installed, so that they can be read without a token",
+          "[systemd]") {
+  const std::string installed = run("cat '" REVIEWD_SOURCE_DIR "/CMakeLists.txt'").output;
+  static const std::regex entry(R"(\w+:\S+)");
+  for (const char* unit : {"reviewd.service", "reviewd.socket", "reviewd-verify.service"}) {
+    const std::string text = text_of(unit);
+    const auto begin = text.find("Documentation=") + 14;
+    const std::string named = text.substr(begin, text.find('\n', begin) - begin);
+    REQUIRE_FALSE(named.empty());
+    for (std::sregex_iterator at(named.begin(), named.end(), entry); at != std::sregex_iterator(); ++at) {
+      const std::string place = "file:///usr/share/doc/reviewd/";
+      INFO(unit << " " << at->str());
+      CHECK(at->str().starts_with(place));
+      CHECK(installed.find(" " + at->str().substr(std::min(place.size(), at->str().size()))) !=
+            std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("systemd: the user is one that sysusers would make", "[systemd]") {
   if (!present("systemd-sysusers")) return skip_test("systemd-sysusers");
   const Outcome made = run("systemd-sysusers --dry-run '" + units + "reviewd.sysusers'");

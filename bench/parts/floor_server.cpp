@@ -30,6 +30,7 @@ class Floor final : public HttpService {
   Response problem(unsigned status, std::string_view, std::string_view) override {
     return {status, {}, nullptr};
   }
+  std::string_view route_of(const RequestHead&) override { return {}; }
 
   void handle(Request request, std::function<void(Response)> respond) override {
     if (request.head.method != "POST") return respond(answer(constant_));

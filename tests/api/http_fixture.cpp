@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <charconv>
 
+#include "api/problem.hpp"
 #include "domain/assert.hpp"
 
 namespace reviewd {
@@ -30,7 +31,13 @@ void EchoService::handle(Request request, std::function<void(Response)> respond)
 }
 
 Response EchoService::problem(unsigned status, std::string_view code, std::string_view /*detail*/) {
-  return {status, {{"Content-Type", "application/problem+json"}}, std::make_shared<const std::string>(code)};
+  Response response = reviewd::problem(status, code, "");
+  response.body = std::make_shared<const std::string>(code);
+  return response;
+}
+
+std::string_view EchoService::route_of(const RequestHead& head) {
+  return head.path == "/a" ? "/{one}" : "";
 }
 
 HttpClient::~HttpClient() {
@@ -73,7 +80,7 @@ HttpFixture::HttpFixture(HttpLimits limits) {
   settings.wall_clock = [] { return std::chrono::sys_seconds(std::chrono::seconds(1264928400)); };
   settings.log = [this](std::string_view line) { log_lines.emplace_back(line); };
   settings.access_log = [this](const HttpAccess& access) {
-    access_lines.push_back(std::string(access.method) + ' ' + std::string(access.path) + ' ' +
+    access_lines.push_back(std::string(access.method) + ' ' + std::string(access.route) + ' ' +
                            std::to_string(access.status));
   };
   server = std::make_unique<HttpServer>(loop, service, std::move(settings));
@@ -115,10 +122,11 @@ std::string expected_answer(std::string_view status_line, std::string_view field
 }
 
 std::string expected_refusal(std::string_view status_line, std::string_view code) {
-  return expected_answer(status_line,
-                         "Content-Type: application/problem+json\r\nContent-Length: " +
-                             std::to_string(code.size()) + "\r\nConnection: close\r\n",
-                         code);
+  return expected_answer(
+      status_line,
+      "Content-Type: application/problem+json\r\nCache-Control: no-store\r\nContent-Length: " +
+          std::to_string(code.size()) + "\r\nConnection: close\r\n",
+      code);
 }
 
 std::vector<int> statuses(std::string_view bytes) {

@@ -22,6 +22,7 @@ class EchoService : public HttpService {
   std::optional<Response> before_body(const RequestHead& head) override;
   void handle(Request request, std::function<void(Response)> respond) override;
   Response problem(unsigned status, std::string_view code, std::string_view detail) override;
+  std::string_view route_of(const RequestHead& head) override;
 
   // Answers before the body, when set: by path.
   std::function<std::optional<Response>(const RequestHead&)> judge;

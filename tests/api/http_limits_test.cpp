@@ -137,8 +137,8 @@ TEST_CASE("http limits: the connection over the limit is told so and closed, and
     third.send("GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n");
     CHECK(third.receive() ==
           expected_answer("HTTP/1.1 503 Service Unavailable",
-                          "Content-Type: application/problem+json\r\nRetry-After: 1\r\nContent-Length: 20\r\n"
-                          "Connection: close\r\n",
+                          "Content-Type: application/problem+json\r\nCache-Control: no-store\r\n"
+                          "Retry-After: 1\r\nContent-Length: 20\r\nConnection: close\r\n",
                           "too_many_connections"));
     CHECK(third.closed());
     CHECK(fixture.server->counters().connections_refused == 1);

@@ -80,7 +80,7 @@ TEST_CASE("every kind of setting can be changed") {
       "[listen]\naddress = \"127.0.0.1:0\"\nnames = [\"reviews.example\"]\n[storage]\ndirectory = "
       "\"/srv/log\"\n"
       "free_space_floor = 1000\nrevocation_floor = 10\nreserve = 0\n[rules]\ndirectory = \"/etc/rules\"\n"
-      "[limits]\nconnections = 7\n[log]\nlevel = \"debug\"\n",
+      "[limits]\nconnections = 7\n[log]\nlevel = \"debug\"\nrequests = \"all\"\n",
       "f");
   REQUIRE(read.has_value());
   CHECK(read->listen.address == "127.0.0.1:0");
@@ -90,6 +90,7 @@ TEST_CASE("every kind of setting can be changed") {
   CHECK(read->rules.directory == "/etc/rules");
   CHECK(read->limits.connections == 7);
   CHECK(read->log.level == LogLevel::debug);
+  CHECK(read->log.requests == RequestLog::all);
 }
 
 TEST_CASE("unknown keys and sections are refused at their line") {

@@ -55,6 +55,27 @@ TEST_CASE("verification: a state that is not what the log folds to is told") {
   CHECK(found.error() == "The state in use is not what the log folds to.");
 }
 
+TEST_CASE("verification: a list beside the states that is not what the log folds to is told, with figures") {
+  ImportFixture fixture;
+  fixture.import(sample_text());
+  Store& store = fixture.store();
+  Snapshot in_use = snapshot_of(store.engine());
+  const auto verified = [&] { return verify_in_use(store.log(), store.paths().anchor, in_use, {}); };
+  REQUIRE(verified().has_value());
+  CHECK(verified()->find("Compared: " + std::to_string(in_use.cases.size()) + " cases, ") !=
+        std::string::npos);
+  const ListTallies honest = in_use.lists;
+  for (Tally ListTallies::* list : {&ListTallies::due, &ListTallies::timers, &ListTallies::positions,
+                                    &ListTallies::keys, &ListTallies::rows}) {
+    in_use.lists = honest;
+    (in_use.lists.*list).add(Position{7});
+    (in_use.lists.*list).remove(Position{8});
+    const auto found = verified();
+    REQUIRE_FALSE(found.has_value());
+    CHECK(found.error().starts_with("A list in use is not what the log folds to: "));
+  }
+}
+
 TEST_CASE("verification: an opening that is broken off leaves a log that opens again") {
   ImportFixture fixture;
   fixture.import(sample_text());

@@ -180,6 +180,14 @@ TEST_CASE("corrections: a personal value is sealed, and says where the one befor
   CHECK(spec.state().opened().children[1].name.has_value());
 }
 
+TEST_CASE("corrections: a personal day must be one that could have been sent with the command") {
+  CaseSpecification spec = in_review();
+  CHECK(refusal_of(spec, "1.0", "/children/0/date_of_birth", "2010-02-30") == "/value not_a_day");
+  CHECK(refusal_of(spec, "1.0", "/children/0/date_of_birth", "about 2004") == "/value not_a_day");
+  CHECK(refusal_of(spec, "1.0", "/children/0/date_of_birth", "2010-04-02") == "/value in_the_future");
+  check_corrected(spec, "1.0", "/children/0/date_of_birth", "2004-05", "sealed, was not given");
+}
+
 TEST_CASE("corrections: results, acts and what is not there are refused") {
   CaseSpecification spec = in_review();
   CHECK(refusal_of(spec, "3.0", "/against_advice", "true") == "not_a_fact");

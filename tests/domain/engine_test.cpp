@@ -190,6 +190,20 @@ TEST_CASE("engine: a case is merged only into one that is there") {
   CHECK(std::holds_alternative<Done>(bench.send(case_a, "close-case", body)));
 }
 
+TEST_CASE("engine: a case is not merged into a closed one, so that two cannot end in each other") {
+  EngineBench bench = with_case();
+  bench.send(case_b, "open-case", opening_on("2010-03-20"));
+  const auto merged_into = [](const CaseId& other) {
+    return closing_on("2010-03-20", R"(,"merged_into":")" + std::string{other.text()} + "\"");
+  };
+  CHECK(std::holds_alternative<Done>(bench.send(case_a, "close-case", merged_into(case_b))));
+  const Reply reply = bench.send(case_b, "close-case", merged_into(case_a));
+  CHECK(code_of(reply) == "case_closed");
+  CHECK(std::get<Rejection>(reply).faults.front().pointer == "/merged_into");
+  bench.send(case_a, "reopen-case", reopening());
+  CHECK(std::holds_alternative<Done>(bench.send(case_b, "close-case", merged_into(case_a))));
+}
+
 TEST_CASE("engine: a tick fires in as many cases as it may, and says that more is due") {
   EngineBench bench = with_case();
   bench.send(case_b, "open-case", opening_on("2010-03-20"));

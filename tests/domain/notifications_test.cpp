@@ -156,3 +156,14 @@ TEST_CASE("notifications: the duty of a later edition takes the place of an earl
   CHECK(spec.standing("notify-national-panel") == "due 2015-04-03: superseded");
   CHECK(spec.standing("notify-national-panel-2") == "due 2015-04-10: running");
 }
+
+TEST_CASE("notifications: what tells of a decision does not lie before the matter was brought to attention") {
+  CaseSpecification spec = opened_on("2014-01-10");
+  spec.on("2014-02-01").given("record-decision", decision_on("do_not_conduct", "2014-02-01"));
+  for (const std::string subject : {"decision", "review_confirmed", "not_proceeding", "completed_review"})
+    spec.when("record-notification", notice_on("national_panel", "2014-01-09", subject))
+        .then_rejected("before_referral", "/sent_on");
+  spec.given("record-notification", notice_on("ofsted", "2014-01-05", "serious_incident"));
+  spec.given("record-notification", notice_on("national_panel", "2014-01-10"));
+  CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: running");
+}

@@ -34,7 +34,7 @@ TEST_CASE("timers: each rung on its day, once, the passing of the day after it")
   CHECK(fired(spec, "2010-03-20", "2010-05-01").empty());
 }
 
-TEST_CASE("timers: what was missed while nobody looked fires once, and says how late") {
+TEST_CASE("V16: after a downtime each rung that was missed fires once, and says how late") {
   CaseSpecification spec = usual_case();
   spec.on("2010-04-25")
       .when_the_clock_runs()

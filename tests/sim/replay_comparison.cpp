@@ -46,6 +46,8 @@ std::vector<std::string> differences(const Engine& lived, const Engine& replayed
     found.push_back("the due list is another one after a replay");
   if (lived.next_timer_day() != replayed.next_timer_day())
     found.push_back("the timers are others after a replay");
+  if (lived.tallies() != replayed.tallies())
+    found.push_back("a list beside the states is another one after a replay");
   compare_views(lived, "the live engine", found);
   if (lived.cases_in_order() != replayed.cases_in_order()) {
     found.push_back("the cases are others after a replay");

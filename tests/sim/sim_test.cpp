@@ -123,7 +123,7 @@ TEST_CASE("sim: without the fence a seed goes red", "[sim]") {
 
 TEST_CASE("sim: without the lookup of idempotency keys a seed goes red", "[sim]") {
   SimulatedFaults faults;
-  faults.engine.no_idempotency_lookup = true;
+  faults.keys_never_found = true;
   require_red("idempotency lookup off", faults, {Check::same_key_same_receipt, "key"});
 }
 

@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "daemon/durability_gate.hpp"
-#include "domain/engine.hpp"
 #include "storage/commit_writer.hpp"
 #include "storage/memory_log.hpp"
 #include "storage/sealer.hpp"
+#include "tests/sim/faulty_engine.hpp"
 
 namespace reviewd {
 
@@ -23,6 +23,7 @@ struct SimulatedFaults {
   bool gate_off = false;                // replies leave at once
   bool fence_off = false;               // an append overwrites what another writer stored
   bool blind_to_early_replies = false;  // check 2 is off, so that check 1 has to find what it let pass
+  bool keys_never_found = false;        // the lookup of idempotency keys finds nothing
   PlantedFaults engine;
 };
 
@@ -95,7 +96,7 @@ class SimulatedProcess {
   Medium& medium_;
   const SimulatedRules& rules_;
   Sealer sealer_;
-  Engine engine_;
+  FaultyEngine engine_;
   DurabilityGate gate_;
   std::optional<CommitWriter> writer_;
   std::vector<std::shared_ptr<const Commit>> waiting_;

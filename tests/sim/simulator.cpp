@@ -6,6 +6,7 @@
 
 #include "domain/assert.hpp"
 #include "storage/commit_codec.hpp"
+#include "storage/hash.hpp"
 #include "storage/record.hpp"
 #include "tests/sim/replay_comparison.hpp"
 
@@ -161,9 +162,16 @@ void Simulator::client_acts() {
   const SimulatedRequest request = client_.draw(process_->engine(), today());
   const Ticket ticket = next_ticket_++;
   std::vector<Output> outputs;
-  process_->engine().submit(ticket, request.command, request.meta, wall(), outputs);
+  process_->engine().submit(ticket, request.command, as_looked_up(request.meta), wall(), outputs);
   receipts_.sent(ticket, request, process_->engine().head(), process_->engine().moment(wall()));
   carry_out(outputs);
+}
+
+// Under the fault no two requests have the same key, whatever the client wrote.
+CommandMeta Simulator::as_looked_up(CommandMeta meta) {
+  if (faults_.keys_never_found && meta.request)
+    meta.request->key = sha256(meta.request->key.text() + std::to_string(next_ticket_));
+  return meta;
 }
 
 void Simulator::read_a_case() {
@@ -322,7 +330,7 @@ void Simulator::start() {
 }
 
 void Simulator::compare_with_replay(const SimulatedProcess& dead) {
-  Engine fresh{rules_.shipped, faults_.engine};
+  FaultyEngine fresh{rules_.shipped, faults_.engine};
   Position read;
   for (const ReadBack& each : read_back(*medium_.log, Position{1}, Position{UINT64_MAX})) {
     fresh.replay(each.commit);

@@ -69,6 +69,7 @@ class Simulator {
   bool up() const { return process_ != nullptr; }
 
   void client_acts();
+  CommandMeta as_looked_up(CommandMeta meta);
   void read_a_case();
   void change_the_register();
   void adopt_a_calendar();

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "storage/big_endian.hpp"
+#include "storage/commit_codec.hpp"
 #include "storage/hash.hpp"
 #include "storage/head_anchor.hpp"
 #include "storage/record.hpp"
@@ -29,6 +30,13 @@ std::string block(const std::string& kind, const std::string& name) {
 
 std::string text(const std::string& name) {
   return block("text", name);
+}
+
+// Broken on the page, one line in the record.
+std::string one_line(const std::string& name) {
+  std::string line = text(name);
+  std::erase(line, '\n');
+  return line;
 }
 
 std::string bytes(const std::string& name) {
@@ -61,8 +69,9 @@ struct Example {
   std::string event_type = text("event_type");
   std::string pointer = text("pointer");
   SealedPlace place{log_id, case_id, event_type, pointer};
-  std::string open = text("open");
+  std::string open = one_line("open");
   SealedValue value{0, bytes("box"), digest_from(bytes("value_digest"))};
+  Digest link_before = digest_from(bytes("link_before"));
   Digest link = digest_from(bytes("link"));
 };
 
@@ -74,7 +83,7 @@ TEST_CASE("the example of the format follows from the rules of its page", "[stor
   }
   CHECK(associated == bytes("associated_data"));
   CHECK(bytes("value_digest") == hash_of("V" + u64(0) + bytes("box")));
-  CHECK(bytes("link") == hash_of("L" + std::string(32, '\0') + u64(example.open.size()) + u32(1) +
+  CHECK(bytes("link") == hash_of("L" + bytes("link_before") + u64(example.open.size()) + u32(1) +
                                  example.open + bytes("value_digest")));
   const std::string head =
       std::string("RV\x01\0", 4) + bytes("link") + u32(example.open.size()) + u32(1) + example.open;
@@ -92,18 +101,40 @@ TEST_CASE("the checksums of the example's key file and anchor follow from the ru
   }
   const std::string slot = bytes("anchor_slot");
   CHECK(slot.substr(0, 96) ==
-        "RVANCHOR" + u32(1) + u32(0) + u64(2) + text("log_id") + u64(1) + bytes("link"));
+        "RVANCHOR" + u32(1) + u32(0) + u64(2) + text("log_id") + u64(3) + bytes("link"));
+}
+
+TEST_CASE("the open part of the example is a commit, and its request is that of the page",
+          "[storage][format]") {
+  const Example example;
+  auto commit = decode(Position{3}, example.open);
+  REQUIRE(commit);
+  CHECK(commit->subject.case_id == CaseId::parse(example.case_id));
+  auto& opened = std::get<CaseOpened>(commit->events.front().body);
+  opened.children.front().name = Personal::of(text("plain_text"));
+  const CommitText written = encode(*commit);
+  CHECK(written.open == example.open);
+  REQUIRE(written.personal.size() == 1);
+  CHECK(written.personal.front().event_type == example.event_type);
+  CHECK(written.personal.front().pointer == example.pointer);
+  REQUIRE(commit->request);
+  std::string parts;
+  for (const std::string& part :
+       {text("token_id"), std::string{"POST"}, std::string{"/v1/cases"}, text("idempotency_key")})
+    parts += std::to_string(part.size()) + ":" + part;
+  CHECK(commit->request->key == sha256(parts));
+  CHECK(commit->request->body == hmac_sha256(text("idempotency_key") + sha256(parts).text(), text("body")));
 }
 
 TEST_CASE("the code writes the bytes of the example", "[storage][format]") {
   const ScratchDirectory scratch;
   Example example;
   CHECK(value_digest(0, example.value.box) == example.value.digest);
-  CHECK(link_of(first_link(), example.open, {example.value}) == example.link);
+  CHECK(link_of(example.link_before, example.open, {example.value}) == example.link);
   CHECK(build_record(example.open, {example.value}, example.link) == bytes("record"));
   example.value.box.clear();
   CHECK(build_record(example.open, {example.value}, example.link) == bytes("record_withheld"));
-  const Head head{*Identifier::parse(example.log_id), Position{1}, example.link};
+  const Head head{*Identifier::parse(example.log_id), Position{3}, example.link};
   REQUIRE(HeadAnchor::replace(scratch / "anchor", head));
   CHECK(file_bytes(scratch / "anchor").substr(0, 512) == bytes("anchor_slot") + std::string(384, '\0'));
 }
@@ -117,8 +148,8 @@ TEST_CASE("the code reads the example: the value opens with the key of its page,
   REQUIRE(keys);
   CHECK(unseal(**keys, example.place, example.value) == text("plain_text"));
   for (const std::string& name : {"record", "record_withheld"}) {
-    LinkChecker links;
-    CHECK(links.check(Position{1}, bytes(name)));
+    LinkChecker links(Position{2}, example.link_before);
+    CHECK(links.check(Position{3}, bytes(name)));
     CHECK(links.link() == example.link);
   }
   write_file(scratch / "anchor", bytes("anchor_slot") + std::string(384 + 512, '\0'));
