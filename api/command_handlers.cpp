@@ -189,7 +189,8 @@ void handle_open_case(const Calling& call) {
 void handle_case_command(const Calling& call) {
   const auto state = case_of(call);
   if (!state) return;
-  const auto demand = version_demand(call->request.head);
+  const auto demand =
+      demands_version(call->route) ? version_demand(call->request.head) : VersionDemand{true, {}};
   if (!demand) return call->respond(demand.error());
   const auto command = read_command(call->route.command, call->request.body);
   if (!command) return call->respond(problem_of(command.error()));

@@ -131,7 +131,7 @@ void add_path_parameters(std::string_view path, json::array& parameters) {
 
 void add_header_parameters(const Route& route, json::array& parameters) {
   const json::object text{{"type", "string"}};
-  if (on_one_case(route))
+  if (demands_version(route))
     parameters.push_back(parameter("If-Match", "header",
                                    "The version of the case, in double quotes, or *. What the daemon itself "
                                    "changed since then is no conflict.",

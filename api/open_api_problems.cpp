@@ -70,7 +70,8 @@ constexpr ProblemKind before_a_route{
 // The codes of `errors[]`.
 constexpr std::string_view fault_codes =
     "required unknown_member duplicate_member wrong_type wrong_value not_a_day not_a_word whole_day_required "
-    "in_the_future empty too_long too_many control_character too_deep number_too_large unknown_board "
+    "in_the_future empty too_long too_many not_utf8 control_character too_deep number_too_large "
+    "unknown_board case_closed "
     "no_such_case same_case no_such_event no_such_field no_such_decision not_the_standing_decision unchanged "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
     "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "

@@ -42,11 +42,11 @@ void LogThread::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-LogThread::Work LogThread::take(bool anchor_behind) {
+LogThread::Work LogThread::take() {
   std::unique_lock lock(mutex_);
   const auto something = [&] { return waiting_.stop || !waiting_.nothing(); };
-  if (anchor_behind)
-    wake_.wait_for(lock, anchor_sync_interval, something);
+  if (anchor_due_)
+    wake_.wait_until(lock, *anchor_due_, something);
   else
     wake_.wait(lock, something);
   Work work = std::move(waiting_);
@@ -55,7 +55,7 @@ LogThread::Work LogThread::take(bool anchor_behind) {
   return work;
 }
 
-bool LogThread::carry_out(Work& work, bool& anchor_behind) {
+bool LogThread::carry_out(Work& work) {
   std::vector<std::shared_ptr<const Commit>> batch;
   for (std::size_t at = 0; at < work.groups.size(); ++at) {
     std::move(work.groups[at].begin(), work.groups[at].end(), std::back_inserter(batch));
@@ -65,7 +65,7 @@ bool LogThread::carry_out(Work& work, bool& anchor_behind) {
       return false;
     }
     batch.clear();
-    anchor_behind = true;
+    if (!anchor_due_) anchor_due_ = Clock::now() + anchor_sync_interval;
     reports_.durable(writer_.head().position);
   }
   for (const auto& answer : work.questions) answer();
@@ -73,16 +73,12 @@ bool LogThread::carry_out(Work& work, bool& anchor_behind) {
 }
 
 void LogThread::run() {
-  bool anchor_behind = false;
-  auto anchor_synced_at = std::chrono::steady_clock::now();
   while (true) {
-    Work work = take(anchor_behind);
-    if (!carry_out(work, anchor_behind)) return;
-    const auto now = std::chrono::steady_clock::now();
-    if (anchor_behind && (work.stop || now - anchor_synced_at >= anchor_sync_interval)) {
+    Work work = take();
+    if (!carry_out(work)) return;
+    if (anchor_due_ && (work.stop || Clock::now() >= *anchor_due_)) {
       if (const auto synced = writer_.sync_anchor(); !synced) return reports_.failed(synced.error());
-      anchor_behind = false;
-      anchor_synced_at = now;
+      anchor_due_.reset();
     }
     if (work.stop) return;
   }

@@ -2,10 +2,12 @@
 // loop. `submit` from the loop; everything else happens on the thread. It never touches the engine.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -46,12 +48,15 @@ class LogThread {
     bool nothing() const { return groups.empty() && questions.empty(); }
   };
 
+  using Clock = std::chrono::steady_clock;
+
   void run();
-  Work take(bool anchor_behind);
-  bool carry_out(Work& work, bool& anchor_behind);
+  Work take();
+  bool carry_out(Work& work);
 
   CommitWriter& writer_;
   Reports reports_;
+  std::optional<Clock::time_point> anchor_due_;  // a second after the first write that it does not hold
   std::mutex mutex_;
   std::condition_variable wake_;
   Work waiting_;

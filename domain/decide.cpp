@@ -279,6 +279,10 @@ Result<Events> Decider::operator()(const CorrectFact& command) const {
     return invalid("/value", "unchanged", "The field says this already.");
   if (!place->personal)
     if (auto refused = refuse_corrected(*fact, corrected, command)) return std::unexpected(*refused);
+  if (place->personal_day) {
+    const auto faults = personal_day_faults(value, "/value", today_);
+    if (!faults.empty()) return invalid("/value", faults.front().code, faults.front().detail);
+  }
   if (place->personal)
     return Events{{std::nullopt,
                    PersonalFactCorrected{command.event, command.pointer, standing_in(command, place->given),

@@ -240,18 +240,26 @@ std::optional<Reply> Engine::used_before(const CommandMeta& meta) const {
   return DoneBefore{used->second.position, used->second.case_id, used->second.status};
 }
 
+// What is merged goes on in the other case, so that one has to be open: else nobody's clock would run.
+std::optional<Reply> Engine::refuse_merging(const CaseId& into) const {
+  const auto other = cases_.find(into);
+  if (other == cases_.end()) return invalid("/merged_into", "no_such_case", "There is no such case.").error();
+  if (status_of(other->second.state->facts) == CaseStatus::closed)
+    return invalid("/merged_into", "case_closed", "That case is closed; nothing would run there any more.")
+        .error();
+  return std::nullopt;
+}
+
 std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const CommandMeta& meta) const {
   if (auto reply = used_before(meta)) return reply;
   if (std::holds_alternative<OpenCase>(command)) return std::nullopt;
   const auto found = cases_.find(meta.case_id);
   if (found == cases_.end()) return not_found("no_such_case", "There is no such case.").error();
   if (auto refused = conflict(*found->second.state, found->second, meta.demand)) return *refused;
-  const auto exists = [&](const CaseId& other) { return cases_.contains(other); };
-  if (const auto* link = std::get_if<LinkCase>(&command); link != nullptr && !exists(link->to))
+  if (const auto* link = std::get_if<LinkCase>(&command); link != nullptr && !cases_.contains(link->to))
     return invalid("/to", "no_such_case", "There is no such case.").error();
-  if (const auto* close = std::get_if<CloseCase>(&command);
-      close != nullptr && close->merged_into && !exists(*close->merged_into))
-    return invalid("/merged_into", "no_such_case", "There is no such case.").error();
+  if (const auto* close = std::get_if<CloseCase>(&command); close != nullptr && close->merged_into)
+    return refuse_merging(*close->merged_into);
   return std::nullopt;
 }
 

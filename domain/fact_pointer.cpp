@@ -20,7 +20,9 @@ std::optional<std::pair<std::string_view, std::string_view>> split(std::string_v
 struct Reader {
   PlaceInFact place;
 
-  void personal(const std::optional<Personal>& value) { place = {true, std::nullopt, value.has_value()}; }
+  void personal(const std::optional<Personal>& value) {
+    place = {true, std::nullopt, value.has_value(), false};
+  }
   void open(std::optional<std::string> text) {
     place.given = text.has_value();
     place.text = std::move(text);
@@ -140,6 +142,8 @@ Found in_members(T& value, std::string_view rest, Action& action) {
     if (field.name != segment->first) return;
     found = field.kind == FieldKind::result ? Found::not_a_fact
                                             : visit_place(value.*field.member, segment->second, action);
+    if constexpr (std::same_as<Action, Reader>)
+      action.place.personal_day |= field.kind == FieldKind::optional_date;
   });
   return found;
 }

@@ -17,6 +17,7 @@ struct PlaceInFact {
   bool personal = false;
   std::optional<std::string> text;  // of an open field that was given
   bool given = false;               // whether the field had a value
+  bool personal_day = false;        // a personal field that holds a day, perhaps a partial one
 };
 
 // `invalid` "/pointer": no such place ("no_such_field"); `not_allowed` "not_a_fact": the place holds a

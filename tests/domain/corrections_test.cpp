@@ -215,3 +215,16 @@ TEST_CASE("corrections: a value must fit its field as if it had been sent with t
   CHECK(refusal_of(spec, "1.0", "/case_label", "   ") == "/value empty");
   CHECK(refusal_of(spec, "1.0", "/children/0/name", std::string(20'001, 'x')) == "/value too_long");
 }
+
+TEST_CASE("corrections: a personal day is a day of the calendar that has come, as when it was told") {
+  CaseSpecification spec;
+  spec.on("2010-03-20")
+      .given("open-case",
+             opening_on("2010-03-20",
+                        R"(,"children":[{"label":"A","name":"Invented","date_of_birth":"2003"}])"));
+  CHECK(refusal_of(spec, "1.0", "/children/0/date_of_birth", "2010-02-30") == "/value not_a_day");
+  CHECK(refusal_of(spec, "1.0", "/children/0/date_of_birth", "in spring") == "/value not_a_day");
+  CHECK(refusal_of(spec, "1.0", "/children/0/date_of_birth", "2010-03-21") == "/value in_the_future");
+  CHECK(refusal_of(spec, "1.0", "/children/0/date_of_birth", "2003-05") == "accepted");
+  CHECK(refusal_of(spec, "1.0", "/children/0/name", "2010-02-30") == "accepted");
+}

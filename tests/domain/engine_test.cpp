@@ -252,6 +252,19 @@ TEST_CASE("engine: the due list has the open deadlines, soonest first") {
   CHECK(bench.engine().due_list().entries().size() == 1);
 }
 
+TEST_CASE("engine: two cases merged into each other do not lose both clocks") {
+  EngineBench bench = with_case();
+  bench.send(case_b, "open-case", opening_on("2010-03-20"));
+  const auto merged = [](const CaseId& into) {
+    return R"({"closed_on":"2010-03-20","reason":"One matter.","merged_into":")" + std::string{into.text()} +
+           "\"}";
+  };
+  CHECK(code_of(bench.send(case_a, "close-case", merged(case_b))).empty());
+  CHECK(code_of(bench.send(case_b, "close-case", merged(case_a))) == "case_closed");
+  CHECK(code_of(bench.send(case_a, "reopen-case", R"({"reason":"Apart."})")).empty());
+  CHECK(code_of(bench.send(case_b, "close-case", merged(case_a))).empty());
+}
+
 TEST_CASE("engine: an adopted revision moves open deadlines, with cause, met and closed ones never") {
   EngineBench bench = with_case();
   bench.send(case_b, "open-case", opening_on("2010-03-10"));
