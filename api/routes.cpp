@@ -158,12 +158,6 @@ bool matches(std::string_view pattern, const std::vector<std::string>& segments)
 
 }  // namespace
 
-bool demands_version(const Route& route) {
-  const bool changes =
-      route.endpoint == Endpoint::case_command || route.endpoint == Endpoint::check_publication;
-  return changes && route.command != "pause-clock";
-}
-
 std::span<const Route> route_table() {
   return table();
 }

@@ -69,10 +69,6 @@ struct Route {
   std::string_view summary;
 };
 
-// Whether the caller has to say which version of the case is meant (If-Match): where a case is changed. What
-// is always refused, whatever the version, asks for none.
-bool demands_version(const Route& route);
-
 // Every route there is, in the order of the API description; the first whose pattern fits is taken.
 std::span<const Route> route_table();
 

@@ -36,6 +36,15 @@ void forget_passings(CaseState& state) {
   }
 }
 
+// What is merged goes on in the other case, so that one has to be open: else nobody's clock would run.
+std::optional<Reply> refuse_merging(const std::shared_ptr<const CaseState>& into) {
+  if (!into) return invalid("/merged_into", "no_such_case", "There is no such case.").error();
+  if (status_of(into->facts) == CaseStatus::closed)
+    return invalid("/merged_into", "case_closed", "That case is closed; nothing would run there any more.")
+        .error();
+  return std::nullopt;
+}
+
 }  // namespace
 
 Engine::Engine(std::shared_ptr<const RuleBook> rules, PlantedFaults faults)
@@ -240,16 +249,6 @@ std::optional<Reply> Engine::used_before(const CommandMeta& meta) const {
   return DoneBefore{used->second.position, used->second.case_id, used->second.status};
 }
 
-// What is merged goes on in the other case, so that one has to be open: else nobody's clock would run.
-std::optional<Reply> Engine::refuse_merging(const CaseId& into) const {
-  const auto other = cases_.find(into);
-  if (other == cases_.end()) return invalid("/merged_into", "no_such_case", "There is no such case.").error();
-  if (status_of(other->second.state->facts) == CaseStatus::closed)
-    return invalid("/merged_into", "case_closed", "That case is closed; nothing would run there any more.")
-        .error();
-  return std::nullopt;
-}
-
 std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const CommandMeta& meta) const {
   if (auto reply = used_before(meta)) return reply;
   if (std::holds_alternative<OpenCase>(command)) return std::nullopt;
@@ -259,7 +258,7 @@ std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const C
   if (const auto* link = std::get_if<LinkCase>(&command); link != nullptr && !cases_.contains(link->to))
     return invalid("/to", "no_such_case", "There is no such case.").error();
   if (const auto* close = std::get_if<CloseCase>(&command); close != nullptr && close->merged_into)
-    return refuse_merging(*close->merged_into);
+    return refuse_merging(find(*close->merged_into));
   return std::nullopt;
 }
 

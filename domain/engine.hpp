@@ -164,7 +164,6 @@ class Engine {
   bool fire(const CaseId& case_id, Instant now, std::vector<Output>& outputs);
   bool recompute_one(Instant now, std::vector<Output>& outputs);
   void carried_through(Instant now, std::vector<Output>& outputs);
-  std::optional<Reply> refuse_merging(const CaseId& into) const;
   std::optional<Reply> before_deciding(const CaseCommand& command, const CommandMeta& meta) const;
   std::optional<VersionConflict> conflict(const CaseState& state, const Entry& entry,
                                           const VersionDemand& demand) const;
