@@ -99,16 +99,14 @@ void respond_with_personal(const Calling& call, const std::shared_ptr<const Case
   call->application.open_personal(
       state->id, personal_places_of(*state), [call, state, known_at](std::vector<PersonalShown> opened) {
         namespace json = boost::json;
-        // Nothing is withheld yet: a value that does not open is a fault, and never shown as "none".
-        for (const PersonalShown& shown : opened)
-          if (!shown.value) return call->respond(log_unreadable());
         json::array values;
+        // Null is a fault that the daemon's own log names, and never "none"; the others stay of use.
         for (const PersonalShown& shown : opened)
           values.push_back(json::object{
               {"event", shown.of.text()},
               {"pointer", shown.of_pointer},
               {"sealed_in", shown.event.text()},
-              {"value", *shown.value},
+              {"value", shown.value ? json::value(*shown.value) : json::value(nullptr)},
           });
         json::object document{
             {"case_id", state->id.text()}, {"known_at", known_at.text()}, {"personal", std::move(values)}};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "api/command_call.hpp"
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
 #include "domain/assert.hpp"

@@ -73,7 +73,7 @@ constexpr std::string_view fault_codes =
     "required unknown_member duplicate_member wrong_type wrong_value not_a_day not_a_word whole_day_required "
     "in_the_future empty too_long too_many control_character too_deep number_too_large unknown_board "
     "no_such_case case_closed same_case no_such_event no_such_field no_such_decision "
-    "not_the_standing_decision unchanged "
+    "not_the_standing_decision unchanged not_utf8 "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
     "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "
     "no_such_calendar review_before_hold no_such_person review_before_decision answered_twice "

@@ -115,12 +115,31 @@ std::optional<Response> Service::refuse_media(const RequestHead& head, const Rou
   return std::nullopt;
 }
 
-std::optional<Response> Service::before_body(const RequestHead& head) {
+// Who may do what rests on the register, which may be ahead of the disk: a token just issued or revoked.
+bool Service::register_is_durable() {
+  const Engine* engine = application_.engine();
+  return engine == nullptr || engine->register_state().last <= engine->durable();
+}
+
+std::function<void(Response)> Service::held_until_durable(std::function<void(Response)> respond) {
+  const Position last = application_.engine()->register_state().last;
+  return [this, last, respond = std::move(respond)](Response response) {
+    application_.when_durable(last, [respond, response = std::move(response)] { respond(response); });
+  };
+}
+
+std::optional<Response> Service::refuse_head(const RequestHead& head) {
   const auto admitted = admit(head);
   if (!admitted) return admitted.error();
   if (auto refused = refuse_media(head, *admitted->route)) return refused;
   if (auto query = Query::read(head, *admitted->route); !query) return std::move(query.error());
   return std::nullopt;
+}
+
+std::optional<Response> Service::before_body(const RequestHead& head) {
+  // What rests on the register may not be said at once then; `handle` waits.
+  if (!register_is_durable()) return std::nullopt;
+  return refuse_head(head);
 }
 
 void Service::answer_without_token(const Route& route, const std::function<void(Response)>& respond) {
@@ -131,6 +150,10 @@ void Service::answer_without_token(const Route& route, const std::function<void(
 }
 
 void Service::handle(Request request, std::function<void(Response)> respond) {
+  if (!register_is_durable()) {
+    respond = held_until_durable(std::move(respond));
+    if (auto refused = refuse_head(request.head)) return respond(std::move(*refused));
+  }
   // The register may have changed since before_body: while the body came, a token may have been revoked.
   const auto admitted = admit(request.head);
   if (!admitted) return respond(admitted.error());

@@ -34,6 +34,9 @@ class Service final : public HttpService {
     const Token* token = nullptr;  // null on routes that need none
   };
   [[nodiscard]] std::expected<Admitted, Response> admit(const RequestHead& head);
+  bool register_is_durable();
+  std::function<void(Response)> held_until_durable(std::function<void(Response)> respond);
+  std::optional<Response> refuse_head(const RequestHead& head);
   std::optional<Response> refuse_media(const RequestHead& head, const Route& route) const;
   void answer_without_token(const Route& route, const std::function<void(Response)>& respond);
 

@@ -1,5 +1,7 @@
 #include "daemon/administration.hpp"
 
+#include <algorithm>
+
 #include "storage/hash.hpp"
 
 namespace reviewd {
@@ -17,6 +19,16 @@ std::string random_token() {
   std::array<std::uint8_t, 32> random{};
   random_bytes(random);
   return "reviewd_" + hexadecimal_text(random.data(), random.size());
+}
+
+// What may stand behind "Bearer" (RFC 9110, section 11.2).
+bool is_token68(std::string_view text) {
+  while (text.ends_with('=')) text.remove_suffix(1);
+  const auto fits = [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+           (letter >= '0' && letter <= '9') || std::string_view{"-._~+/"}.contains(letter);
+  };
+  return !text.empty() && std::all_of(text.begin(), text.end(), fits);
 }
 
 std::optional<Role> role_named(std::string_view text) {
@@ -77,6 +89,8 @@ void Administration::add_token(const AdminRequest& request, const Answering& ans
   const std::string chosen = request.text("token");
   if (!chosen.empty() && chosen.size() < token_letters_min)
     return answer(failed("A token chosen elsewhere must have at least 32 characters."));
+  if (!chosen.empty() && !is_token68(chosen))
+    return answer(failed("A token may hold letters, digits and -._~+/ only, and '=' at its end."));
   const std::string token = chosen.empty() ? random_token() : chosen;
   AddToken command{random_identifier(), request.text("name"), sha256(token), {}, request.all("board")};
   for (const std::string& text : request.all("role")) {

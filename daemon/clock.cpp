@@ -19,12 +19,13 @@ Instant DaemonClock::now() const {
   return test_ ? *test_ : system_now();
 }
 
-void DaemonClock::check() {
+Instant DaemonClock::checked_now() {
   const Reading reading = read();
   const std::int64_t passed = reading.boot_milliseconds - last_.boot_milliseconds;
   const std::int64_t moved = reading.wall_milliseconds - last_.wall_milliseconds;
   if (!test_ && moved - passed > jump_milliseconds_) jumped_ = true;
   last_ = reading;
+  return test_ ? *test_ : Instant{reading.wall_milliseconds};
 }
 
 void DaemonClock::accept() {

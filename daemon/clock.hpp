@@ -21,9 +21,10 @@ class DaemonClock {
   bool test() const { return test_.has_value(); }
   void set_test(Instant now) { test_ = now; }
 
-  // Compares with the time since boot; called about once a second. After a jump forward by more than the
-  // limit, `jumped` says so until it is accepted. Never under a test clock.
-  void check();
+  // As `now`, and compared with the time since boot: from a jump forward by more than the limit on, `jumped`
+  // says so until it is accepted. Never under a test clock. Whatever is to fall due by a time is asked of
+  // this one. A jump while no process ran, or before a restart, is not noticed.
+  Instant checked_now();
   bool jumped() const { return jumped_; }
   void accept();
 

@@ -1,6 +1,7 @@
 #include "daemon/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
@@ -45,12 +46,19 @@ int wrong(const std::string& sentence) {
   return used_wrongly;
 }
 
+// As every other error: one plain sentence.
+std::string usage_sentence(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return "reviewd: " + text + (text.ends_with('.') ? "" : ".") + "\n";
+}
+
 class CommandLine {
  public:
   CommandLine() {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", std::string{program_version});
-    app_.failure_message(CLI::FailureMessage::simple);
+    app_.failure_message(
+        [](const CLI::App*, const CLI::Error& error) { return usage_sentence(error.what()); });
     add_serve();
     add_token();
     add_board();
@@ -108,6 +116,8 @@ class CommandLine {
       std::ifstream stream(token_file_);
       std::string token;
       if (!std::getline(stream, token)) return wrong("The file of --token-from cannot be read.");
+      // A file from another system ends its lines with a carriage return, which no header could carry.
+      if (token.ends_with('\r')) token.pop_back();
       request.texts.emplace_back("token", token);
     }
     return administer(settings, request);
@@ -163,8 +173,9 @@ class CommandLine {
 
   void add_accepting() {
     CLI::App* anchor = group("anchor", "The head anchor");
-    CLI::App* accept = command(*anchor, "accept", "Accepts a damaged or missing anchor",
-                               [this](const Settings& settings) { return accept_anchor(settings, reason_); });
+    CLI::App* accept =
+        command(*anchor, "accept", "Accepts a damaged or missing anchor; the daemon is stopped",
+                [this](const Settings& settings) { return accept_anchor(settings, reason_); });
     accept->add_option("--reason", reason_, "Why")->required();
     CLI::App* clock = group("clock", "The clock");
     CLI::App* now =
@@ -184,14 +195,16 @@ class CommandLine {
   }
 
   void add_reading() {
-    CLI::App* folded = command(app_, "replay", "Folds the log from nothing and prints state hashes",
-                               [this](const Settings& settings) { return replay_now(settings); });
+    CLI::App* folded =
+        command(app_, "replay", "Folds the log from nothing and prints state hashes; the daemon is stopped",
+                [this](const Settings& settings) { return replay_now(settings); });
     folded->add_option("--case", case_, "Only this case, with its state");
     folded->add_option("--until", until_, "Only up to this position");
     command(app_, "verify", "Checks the whole log and the state in use",
             [](const Settings& settings) { return verify(settings); });
     CLI::App* upgrade = group("upgrade", "Changing from one version of the program to the next");
-    command(*upgrade, "check", "Lists open deadlines that this version works out differently",
+    command(*upgrade, "check",
+            "Lists open deadlines that this version works out differently; the daemon is stopped",
             [](const Settings& settings) { return check_upgrade(settings); });
     CLI::App* config = group("config", "The settings");
     command(*config, "check", "Reads settings and rule files and prints what would be in force",
@@ -200,7 +213,7 @@ class CommandLine {
 
   void add_import() {
     CLI::App* made =
-        command(app_, "import", "Imports historical reviews from a CSV file",
+        command(app_, "import", "Imports historical reviews from a CSV file; the daemon is stopped",
                 [this](const Settings& settings) { return import_file(settings, file_, dry_run_); });
     made->add_option("file", file_, "The file")->required();
     made->add_flag("--dry-run", dry_run_, "Reads and reports, stores nothing");

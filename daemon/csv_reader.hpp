@@ -56,7 +56,4 @@ class CsvReader {
   std::size_t line_ = 1;
 };
 
-// Whether every sequence is well-formed UTF-8 (RFC 3629: shortest form, no surrogates, up to U+10FFFF).
-bool well_formed_utf8(std::string_view text);
-
 }  // namespace reviewd

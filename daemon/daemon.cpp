@@ -46,7 +46,17 @@ AdminBounds admin_bounds(const Limits& limits) {
 
 // What systemd is asked for with each sign of progress: without one it ends the process after this.
 constexpr std::chrono::seconds time_for_progress{60};
+// What a read cannot give is not repaired in flight either (storage/log.hpp): the start that follows says
+// what is the matter, and refuses where it must. Any thread.
+template <class Read>
+Read or_stop(Read read) {
+  if (!read) stop_at_once("The log cannot be read. " + read.error().detail);
+  return read;
+}
+
 constexpr std::size_t cases_each_notice = 10'000;
+// The nightly `verify` may hold the log when a start begins.
+constexpr std::chrono::seconds wait_for_the_log{5};
 constexpr std::uint64_t records_each_notice = 10'000;
 
 }  // namespace
@@ -104,7 +114,9 @@ void Daemon::fold_log_in_background() {
     }
     OpenOptions options;
     options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
+    options.tell = [](const std::string& sentence) { log_warning(sentence); };
     options.now = [this] { return clock_.now(); };
+    options.wait = wait_for_the_log;
     options.go_on = [this, asked = stop_asked_.get_token()](Position folded) {
       folded_position_ = folded.number();
       if (folded.number() % records_each_notice == 0) notify_progress(time_for_progress);
@@ -128,7 +140,6 @@ void Daemon::folded(std::expected<std::unique_ptr<Store>, std::string> opened) {
   if (!opened) log_info("The start was not finished. " + opened.error());
   if (opened) store_ = std::move(*opened);
   if (stopping_) return close_when_still();
-  if (store_->dropped_tail()) log_warning(*store_->dropped_tail());
   for (const RuleDocument& document : store_->not_adopted())
     log_warning("Revision " + std::to_string(document.revision) + " of '" + document.id +
                 "' is not adopted; 'reviewd rules adopt' takes it up.");
@@ -170,6 +181,8 @@ void Daemon::begin_work() {
     log_warning(socket.error());
   ready_ = true;
   check_disk();
+  // The fold may have taken long, and the clock may have jumped meanwhile.
+  check_clock();
   hold_timers_in_doubt();
   wake_every_second();
   run_timers();
@@ -353,7 +366,7 @@ CaseId Daemon::random_case_id() {
 
 void Daemon::read_commits(std::vector<Position> positions, std::function<void(Commits)> done) {
   asio::post(people_, [this, positions = std::move(positions), done = std::move(done)]() mutable {
-    auto commits = std::make_shared<Commits>(reviewd::read_commits(store_->log(), positions));
+    auto commits = std::make_shared<Commits>(or_stop(reviewd::read_commits(store_->log(), positions)));
     asio::post(loop_, [commits, done = std::move(done)] { done(std::move(*commits)); });
   });
 }
@@ -361,14 +374,14 @@ void Daemon::read_commits(std::vector<Position> positions, std::function<void(Co
 void Daemon::read_range(Position from, std::size_t count, std::function<void(Commits)> done) {
   const Position to{std::min(gate_.durable().number(), from.number() + count - 1)};
   asio::post(people_, [this, from, to, done = std::move(done)]() mutable {
-    auto commits = std::make_shared<Commits>(reviewd::read_commits(store_->log(), from, to));
+    auto commits = std::make_shared<Commits>(or_stop(reviewd::read_commits(store_->log(), from, to)));
     asio::post(loop_, [commits, done = std::move(done)] { done(std::move(*commits)); });
   });
 }
 
 void Daemon::position_at(Instant moment, std::function<void(std::expected<Position, LogFault>)> done) {
   asio::post(people_, [this, moment, tail = gate_.durable(), done = std::move(done)]() mutable {
-    const auto position = reviewd::position_at(store_->log(), tail, moment);
+    const auto position = or_stop(reviewd::position_at(store_->log(), tail, moment));
     asio::post(loop_, [position, done = std::move(done)] { done(position); });
   });
 }
@@ -377,7 +390,9 @@ void Daemon::open_personal(CaseId case_id, std::vector<PersonalShown> places,
                            std::function<void(std::vector<PersonalShown>)> done) {
   asio::post(people_, [this, case_id, log_id = store_->log_id(), places = std::move(places),
                        done = std::move(done)]() mutable {
-    reviewd::open_personal(store_->log(), store_->keys(), log_id, case_id, places);
+    const auto unopened =
+        or_stop(reviewd::open_personal(store_->log(), store_->keys(), log_id, case_id, places));
+    for (const std::string& sentence : *unopened) log_error(sentence);
     asio::post(loop_,
                [places = std::move(places), done = std::move(done)]() mutable { done(std::move(places)); });
   });
@@ -405,6 +420,7 @@ void Daemon::cases_known(Position position, std::function<void(std::shared_ptr<c
   asio::post(long_, [this, position, done = std::move(done), asked = stop_asked_.get_token()]() mutable {
     const auto folded = fold_snapshot(store_->log(), store_->paths().anchor, position,
                                       [&asked] { return !asked.stop_requested(); });
+    if (!folded && !asked.stop_requested()) stop_at_once("The log cannot be read. " + folded.error());
     auto known = folded ? std::make_shared<const KnownCases>(KnownCases{position, folded->cases}) : nullptr;
     asio::post(loop_, [this, known = std::move(known), done = std::move(done)] {
       if (known) known_ = known;
@@ -429,7 +445,10 @@ void Daemon::administer(const AdminRequest& request, const std::function<void(Ad
                                                     : settings_.storage.free_space_floor;
   if (writes && free_bytes_ < static_cast<std::uint64_t>(floor))
     return answer({false, "There is too little space on the disk; nothing is recorded until there is more."});
-  administration_->run(request, answer);
+  // Lists, plans and refusals show the state, which may be ahead of the disk.
+  administration_->run(request, [this, answer](const AdminAnswer& given) {
+    gate_.when_durable(store_->engine().head(), [answer, given] { answer(given); });
+  });
 }
 
 void Daemon::verify_running(const std::function<void(AdminAnswer)>& answer) {

@@ -57,7 +57,7 @@ class Daemon final : public Application {
 
   // ---- Application ----
   Engine* engine() override { return store_ && ready_ ? &store_->engine() : nullptr; }
-  Instant now() override { return clock_.now(); }
+  Instant now() override;
   std::optional<std::string> not_ready() override;
   std::optional<Refusing> refusing_commands() override;
   PageLimits page_limits() const override;

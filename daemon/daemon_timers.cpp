@@ -36,12 +36,20 @@ void Daemon::wake_every_second() {
   });
 }
 
-void Daemon::check_clock() {
+// Every reading is compared, so that nothing falls due between a jump and the second in which it is looked
+// for.
+Instant Daemon::now() {
   const bool jumped_before = clock_.jumped();
-  clock_.check();
-  if (clock_.jumped() && !jumped_before)
+  const Instant now = clock_.checked_now();
+  if (clock_.jumped() && !jumped_before) {
     log_error(
         "The clock jumped forward by more than the limit; deadlines wait until 'reviewd clock accept'.");
+    if (store_) hold_timers_in_doubt();
+  }
+  return now;
+}
+
+void Daemon::check_clock() {
   const std::int64_t behind =
       store_->engine().newest_recorded_at().milliseconds_since_1970() - now().milliseconds_since_1970();
   if (behind > late_clock_milliseconds && !told_of_late_clock_)

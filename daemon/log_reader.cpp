@@ -22,15 +22,16 @@ std::expected<void, LogFault> each_record(Log& log, Position from, Position to,
   return read;
 }
 
-std::optional<std::string> opened(const RecordOutline& record, const KeyFile& keys, const Identifier& log_id,
-                                  const CaseId& case_id, const PersonalShown& place) {
+std::expected<std::string, LogFault> opened(const RecordOutline& record, const KeyFile& keys,
+                                            const Identifier& log_id, const CaseId& case_id,
+                                            const PersonalShown& place) {
   const auto at = sealed_at(record.open, place.event.index, place.pointer);
-  if (!at || at->number >= record.sealed.size()) return std::nullopt;
+  if (!at) return std::unexpected(at.error());
+  if (at->number >= record.sealed.size())
+    return std::unexpected(LogFault{LogFaultKind::damaged, "The record holds no box of that number."});
   const SealedValueView& view = record.sealed[at->number];
   const SealedValue value{view.key_number, std::string{view.box}, view.digest};
-  auto text = unseal(keys, {log_id.text(), case_id.text(), at->event_type, place.pointer}, value);
-  if (!text) return std::nullopt;
-  return std::move(*text);
+  return unseal(keys, {log_id.text(), case_id.text(), at->event_type, place.pointer}, value);
 }
 
 }  // namespace
@@ -84,16 +85,25 @@ std::expected<Position, LogFault> position_at(Log& log, Position tail, Instant m
   return Position{below};
 }
 
-void open_personal(Log& log, const KeyFile& keys, const Identifier& log_id, const CaseId& case_id,
-                   std::vector<PersonalShown>& places) {
+std::expected<std::vector<std::string>, LogFault> open_personal(Log& log, const KeyFile& keys,
+                                                                const Identifier& log_id,
+                                                                const CaseId& case_id,
+                                                                std::vector<PersonalShown>& places) {
+  std::vector<std::string> unopened;
   for (PersonalShown& place : places) {
-    const auto read = each_record(log, place.event.position, place.event.position,
-                                  [&](Position, const RecordOutline& record) {
-                                    place.value = opened(record, keys, log_id, case_id, place);
-                                    return true;
-                                  });
-    if (!read) place.value.reset();
+    const auto read = each_record(
+        log, place.event.position, place.event.position, [&](Position, const RecordOutline& record) {
+          auto text = opened(record, keys, log_id, case_id, place);
+          if (text)
+            place.value = std::move(*text);
+          else
+            unopened.push_back("The personal value at " + place.pointer + " of event " + place.event.text() +
+                               " cannot be shown. " + text.error().detail);
+          return true;
+        });
+    if (!read) return std::unexpected(read.error());
   }
+  return unopened;
 }
 
 }  // namespace reviewd

@@ -24,8 +24,10 @@ namespace reviewd {
 // The newest position up to `tail` that was recorded not after the moment; zero when there is none.
 [[nodiscard]] std::expected<Position, LogFault> position_at(Log& log, Position tail, Instant moment);
 
-// Fills in the values that can be opened; one that was withheld or whose key is gone stays empty.
-void open_personal(Log& log, const KeyFile& keys, const Identifier& log_id, const CaseId& case_id,
-                   std::vector<PersonalShown>& places);
+// Fills in the values that can be opened; one that does not open stays empty, and a sentence about it, with
+// its event and pointer, is among those returned. The faults are those of reading the log.
+[[nodiscard]] std::expected<std::vector<std::string>, LogFault> open_personal(
+    Log& log, const KeyFile& keys, const Identifier& log_id, const CaseId& case_id,
+    std::vector<PersonalShown>& places);
 
 }  // namespace reviewd

@@ -17,6 +17,10 @@ int failed(const std::string& sentence) {
   return 1;
 }
 
+std::string sentence_of(const Rejection& rejection) {
+  return rejection.faults.empty() ? rejection.detail : rejection.faults.front().detail;
+}
+
 int print(const AdminAnswer& answer) {
   if (!answer.done) return failed(answer.text);
   std::cout << answer.text;
@@ -24,13 +28,25 @@ int print(const AdminAnswer& answer) {
   return 0;
 }
 
-std::expected<std::unique_ptr<Store>, std::string> open_store(const Settings& settings, bool create,
-                                                              bool check_rules) {
+void tell(const std::string& sentence) {
+  std::cerr << "reviewd: " << sentence << "\n";
+}
+
+OpenOptions offline_options(bool create, bool check_rules) {
   OpenOptions options;
   options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
+  options.tell = tell;
   options.create = create;
   options.check_rules = check_rules;
-  return Store::open(settings, options);
+  return options;
+}
+
+std::expected<std::unique_ptr<Store>, std::string> open_store(const Settings& settings,
+                                                              const OpenOptions& options) {
+  auto store = Store::open(settings, options);
+  if (!store) return store;
+  if ((*store)->began()) tell("This began a new log in '" + (*store)->paths().directory.string() + "'.");
+  return store;
 }
 
 Administration::Means offline_means(Store& store) {
@@ -49,11 +65,29 @@ Administration::Means offline_means(Store& store) {
   return means;
 }
 
-// What `verify` compares with later, as the daemon leaves it when it stops.
-void leave_clean_stop(Store& store) {
-  const auto left = write_clean_stop(store.paths().clean_stop, hash_of(snapshot_of(store.engine())));
-  if (!left) log_warning(left.error());
-}
+// What `verify` compares with is the state of a process that lived through what it wrote. A command that
+// folds the log anew may carry that on, where the fold agreed with it, or begin it with the log; it must not
+// stand in for a daemon that was killed.
+class CleanStop {
+ public:
+  explicit CleanStop(Store& store) : store_(store), stands_(store.began() || agrees()) {}
+
+  // After the last write.
+  void leave() {
+    if (!stands_) return;
+    const auto left = write_clean_stop(store_.paths().clean_stop, hash_of(snapshot_of(store_.engine())));
+    if (!left) log_warning(left.error());
+  }
+
+ private:
+  bool agrees() const {
+    const auto left = read_clean_stop(store_.paths().clean_stop);
+    return left && left->position == store_.engine().head() && *left == hash_of(snapshot_of(store_.engine()));
+  }
+
+  Store& store_;
+  bool stands_;
+};
 
 // The hash of everything, and each case's where few enough to print.
 void print_hashes(const Snapshot& snapshot, const std::optional<CaseId>& only) {
@@ -69,28 +103,33 @@ void print_hashes(const Snapshot& snapshot, const std::optional<CaseId>& only) {
 int administer(const Settings& settings, const AdminRequest& request) {
   if (const auto answer = ask_running(DataPaths(settings.storage.directory).admin_socket, request))
     return print(*answer);
-  // Only what a log can begin with makes one: a mistyped directory is no empty log.
+  // Only what a log can begin with makes one, and says so: a mistyped directory is no empty log.
   const bool begins = request.name == "token-add" || request.name == "board-enter";
   // A new revision on the disk must not keep its own adoption out.
-  auto store = open_store(settings, begins, request.name != "rules-adopt");
+  auto store = open_store(settings, offline_options(begins, request.name != "rules-adopt"));
   if (!store) return failed(store.error());
+  CleanStop clean_stop(**store);
   Administration administration(**store, settings, offline_means(**store));
   int code = 1;
   administration.run(request, [&](const AdminAnswer& answer) { code = print(answer); });
-  leave_clean_stop(**store);
+  clean_stop.leave();
   return code;
 }
 
 int replay(const Settings& settings, const std::optional<CaseId>& only,
            const std::optional<Position>& until) {
   const DataPaths paths(settings.storage.directory);
-  std::error_code error;
-  if (!std::filesystem::exists(paths.log, error))
-    return failed("There is no log in '" + paths.directory.string() + "'.");
-  auto log = RocksLog::open(paths.log, [](const std::string& sentence) { stop_at_once(sentence); });
-  if (!log) return failed(log.error().detail);
+  const auto log = open_log(paths, offline_options(false, false));
+  if (!log) return failed(log.error());
+  const auto tail = (*log)->tail();
+  if (!tail) return failed(tail.error().detail);
   const auto snapshot = fold_snapshot(**log, paths.anchor, until.value_or(Position{INT64_MAX}));
   if (!snapshot) return failed(snapshot.error());
+  if (until && *tail < *until)
+    return failed("The log ends at position " + tail->text() + ", before position " + until->text() + ".");
+  const RecoveryLoss& loss = (*log)->recovery_loss();
+  if (const auto report = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, *tail))
+    tell(*report);
   print_hashes(*snapshot, only);
   if (!only) return 0;
   for (const auto& state : snapshot->cases)
@@ -104,12 +143,11 @@ int replay(const Settings& settings, const std::optional<CaseId>& only,
 int verify(const Settings& settings) {
   const DataPaths paths(settings.storage.directory);
   if (const auto answer = ask_running(paths.admin_socket, {"verify", {}})) return print(*answer);
-  auto store = open_store(settings, false, true);
+  auto store = Store::open(settings, offline_options(false, true));
   if (!store) return failed(store.error());
   const StateHash fresh = hash_of(snapshot_of((*store)->engine()));
   std::cout << "The log is whole up to position " << fresh.position.text()
             << ": every position, link and the anchor.\n";
-  if ((*store)->dropped_tail()) std::cout << *(*store)->dropped_tail() << "\n";
   std::cout << "state hash " << fresh.all.text() << "\n";
   const auto left = read_clean_stop(paths.clean_stop);
   if (!left) {
@@ -130,17 +168,14 @@ int verify(const Settings& settings) {
 // anchor never stands beside a log that does not say who accepted it.
 int accept_anchor(const Settings& settings, const std::string& reason) {
   const DataPaths paths(settings.storage.directory);
-  OpenOptions options;
-  options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
-  options.create = false;
-  options.check_rules = false;
+  OpenOptions options = offline_options(false, false);
   options.without_anchor = true;
-  auto store = Store::open(settings, options);
+  auto store = open_store(settings, options);
   if (!store) return failed(store.error());
   const Position before = (*store)->engine().head();
   const Reply reply =
       (*store)->carry_out(AcceptAnchor{Personal::of(reason), before}, Store::own_meta(), system_now());
-  if (const auto* rejection = std::get_if<Rejection>(&reply)) return failed(rejection->detail);
+  if (const auto* rejection = std::get_if<Rejection>(&reply)) return failed(sentence_of(*rejection));
   std::error_code ignored;
   std::filesystem::remove(paths.clean_stop, ignored);
   const auto replaced = HeadAnchor::replace(paths.anchor, (*store)->writer().head());
@@ -160,11 +195,12 @@ int check_config(const Settings& settings) {
 }
 
 int import_file(const Settings& settings, const std::filesystem::path& file, bool dry_run) {
-  auto store = open_store(settings, true, true);
+  auto store = open_store(settings, offline_options(true, true));
   if (!store) return failed(store.error());
+  CleanStop clean_stop(**store);
   const auto report = import_reviews(**store, {dry_run, file}, system_now(), std::cout, std::cerr);
   if (!report) return failed(report.error());
-  leave_clean_stop(**store);
+  clean_stop.leave();
   return report->complete() ? 0 : 1;
 }
 

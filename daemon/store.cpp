@@ -1,5 +1,9 @@
 #include "daemon/store.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <thread>
 #include <unordered_map>
 
 #include "daemon/fold.hpp"
@@ -23,6 +27,14 @@ AdoptedDocument adopted(const RuleDocument& document) {
           document.hash,
           std::make_shared<const std::string>(document.text),
           {}};
+}
+
+constexpr std::chrono::milliseconds between_tries{200};
+
+// What another user's process left here could not be read by the daemon.
+bool is_ours(const std::filesystem::path& directory) {
+  struct stat status{};
+  return ::stat(directory.c_str(), &status) != 0 || status.st_uid == ::geteuid();
 }
 
 std::string kind_and_id(const RuleDocument& document) {
@@ -64,12 +76,35 @@ std::expected<std::shared_ptr<const RuleBook>, std::string> book_of(
   return book;
 }
 
+std::expected<std::unique_ptr<RocksLog>, std::string> open_log(const DataPaths& paths,
+                                                               const OpenOptions& options) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(paths.log, error);
+  if (!exists && !options.create)
+    return std::unexpected("There is no log in '" + paths.directory.string() + "'.");
+  if (std::filesystem::create_directories(paths.directory, error))
+    std::filesystem::permissions(paths.directory, std::filesystem::perms::owner_all, error);
+  if (!is_ours(paths.directory))
+    return std::unexpected("The directory '" + paths.directory.string() +
+                           "' belongs to another user; run this command as that user.");
+  const auto last_try = std::chrono::steady_clock::now() + options.wait;
+  while (true) {
+    auto log = RocksLog::open(paths.log, options.stop ? options.stop : [](const std::string&) {});
+    if (log) return std::move(*log);
+    if (log.error().kind != LogFaultKind::in_use) return refused(log.error());
+    if (std::chrono::steady_clock::now() >= last_try)
+      return std::unexpected(log.error().detail + " If that is the daemon, stop it first.");
+    std::this_thread::sleep_for(between_tries);
+  }
+}
+
 Store::~Store() = default;
 
 std::expected<std::unique_ptr<Store>, std::string> Store::open(const Settings& settings,
                                                                const OpenOptions& options) {
   std::unique_ptr<Store> store(new Store(settings.storage.directory));
   store->stop_ = options.stop ? options.stop : [](const std::string&) {};
+  store->tell_ = options.tell ? options.tell : [](const std::string&) {};
   store->now_ = options.now ? options.now : system_now;
   if (auto done = store->open_files(options); !done) return std::unexpected(done.error());
   if (auto done = store->fold(options); !done) return std::unexpected(done.error());
@@ -79,14 +114,8 @@ std::expected<std::unique_ptr<Store>, std::string> Store::open(const Settings& s
 }
 
 std::expected<void, std::string> Store::open_files(const OpenOptions& options) {
-  std::error_code error;
-  const bool exists = std::filesystem::exists(paths_.log, error);
-  if (!exists && !options.create)
-    return std::unexpected("There is no log in '" + paths_.directory.string() + "'.");
-  if (std::filesystem::create_directories(paths_.directory, error))
-    std::filesystem::permissions(paths_.directory, std::filesystem::perms::owner_all, error);
-  auto log = RocksLog::open(paths_.log, stop_);
-  if (!log) return refused(log.error());
+  auto log = open_log(paths_, options);
+  if (!log) return std::unexpected(log.error());
   log_ = std::move(*log);
   if (auto opened = open_anchor(options); !opened) return opened;
   engine_ = std::make_unique<Engine>(std::make_shared<const RuleBook>());
@@ -127,21 +156,40 @@ std::expected<void, std::string> Store::fold(const OpenOptions& options) {
   const auto& log_id = engine_->register_state().log_id;
   if (anchored() && log_id && anchored()->log_id != *log_id)
     return std::unexpected("The head anchor belongs to another log.");
-  if (anchor_ && anchor_->one_slot_damaged())
-    dropped_tail_ = "One slot of the head anchor was damaged; the other one stands.";
-  const RecoveryLoss& loss = log_->recovery_loss();
-  if (const auto report = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_))
-    dropped_tail_ = dropped_tail_.value_or("") + *report;
+  tell_what_was_amiss();
   writer_ = std::make_unique<CommitWriter>(*log_, *sealer_, anchor_ ? &*anchor_ : nullptr,
-                                           Head{this_log, checked_.position, checked_.link});
+                                           Head{this_log, checked_.position, checked_.link}, program_version);
+  return {};
+}
+
+void Store::tell_what_was_amiss() const {
+  if (anchor_ && anchor_->one_slot_damaged())
+    tell_("One slot of the head anchor was damaged; the other one stands.");
+  const RecoveryLoss& loss = log_->recovery_loss();
+  if (auto report = dropped_tail_report(loss.reports, loss.bytes, loss.kept_files, checked_.position))
+    tell_(*report);
+}
+
+// Beside an empty log: of a start that ended before its first commit, or of a log whose other files were
+// taken away. Who has that log somewhere needs these keys, so they are never removed.
+std::expected<void, std::string> Store::put_unused_keys_aside() {
+  std::error_code error;
+  if (!std::filesystem::exists(paths_.keys, error)) return {};
+  std::filesystem::path aside;
+  for (int number = 1; aside.empty() || std::filesystem::exists(aside, error); ++number)
+    aside = paths_.directory / ("keys.unused-" + std::to_string(number));
+  std::filesystem::rename(paths_.keys, aside, error);
+  if (error)
+    return std::unexpected("The key file of another log cannot be put aside: " + error.message() + ".");
+  tell_("The log is empty, and the key file beside it is not its own; it was put aside as '" +
+        aside.string() + "'.");
   return {};
 }
 
 std::expected<void, std::string> Store::open_keys(const Identifier& log_id) {
-  // A start that ended before the first commit left keys that nothing was ever sealed under.
-  std::error_code ignored;
-  if (checked_.position == Position{} && !anchored()) std::filesystem::remove(paths_.keys, ignored);
-  auto keys = KeyFile::open(paths_.keys, log_id);
+  if (checked_.position == Position{})
+    if (auto done = put_unused_keys_aside(); !done) return done;
+  auto keys = KeyFile::open(paths_.keys, {log_id, checked_.keys_named});
   if (!keys) return refused(keys.error());
   keys_ = std::move(*keys);
   if (auto complete = check_keys(*keys_, checked_); !complete) return refused(complete.error());

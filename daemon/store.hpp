@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <expected>
 #include <filesystem>
 #include <functional>
@@ -61,15 +62,26 @@ struct OpenOptions {
   std::function<bool(Position)> go_on;
   // Ends the process at a fault of the medium; called on any thread.
   std::function<void(const std::string&)> stop;
+  // Called within the opening, on its thread, with each sentence that a person has to be told and that no
+  // later opening would tell: a torn, never acknowledged tail was dropped, a slot of the anchor is damaged,
+  // keys were put aside. Every caller passes it on.
+  std::function<void(const std::string&)> tell;
   // The clock by which a new log begins; the system's unless given.
   std::function<Instant()> now;
   // An empty directory is made into a log; else its absence is a fault.
   bool create = true;
+  // How long to wait for another process to let go of the log: a start that meets the nightly `verify`.
+  std::chrono::seconds wait{0};
   // Refuse rule files that differ from the adopted text of their revision.
   bool check_rules = true;
   // The head anchor is neither looked at nor written: a person accepts the log as it is (`anchor accept`).
   bool without_anchor = false;
 };
+
+// The log of a data directory, as each command opens it. The fault is one sentence: there is none, another
+// process holds it, or the directory is somebody else's, whose daemon could not read what would be written.
+[[nodiscard]] std::expected<std::unique_ptr<RocksLog>, std::string> open_log(const DataPaths& paths,
+                                                                             const OpenOptions& options);
 
 // Owns the files of one data directory and what was folded from them. The log's own lock keeps a second
 // process out for as long as it lives. It starts no thread that outlives `open`.
@@ -90,8 +102,8 @@ class Store {
   RuleHistory& rules() { return rules_; }
   // Of the log's first commit.
   Identifier log_id() const { return *engine_->register_state().log_id; }
-  // What was dropped as a torn, never acknowledged tail; nothing when nothing was.
-  const std::optional<std::string>& dropped_tail() const { return dropped_tail_; }
+  // Whether the log was empty and began with this opening.
+  bool began() const { return checked_.position == Position{}; }
   // Documents on the disk that are not adopted (a newer revision, a new edition).
   const std::vector<RuleDocument>& not_adopted() const { return not_adopted_; }
 
@@ -113,6 +125,8 @@ class Store {
   [[nodiscard]] std::expected<void, std::string> open_anchor(const OpenOptions& options);
   std::optional<Head> anchored() const { return anchor_ ? anchor_->newest() : std::nullopt; }
   [[nodiscard]] std::expected<void, std::string> fold(const OpenOptions& options);
+  void tell_what_was_amiss() const;
+  [[nodiscard]] std::expected<void, std::string> put_unused_keys_aside();
   [[nodiscard]] std::expected<void, std::string> open_keys(const Identifier& log_id);
   [[nodiscard]] std::expected<void, std::string> take_up_rules(const Settings& settings,
                                                                const OpenOptions& options);
@@ -132,7 +146,7 @@ class Store {
   std::unique_ptr<Engine> engine_;
   RuleHistory rules_;
   CheckedLog checked_;
-  std::optional<std::string> dropped_tail_;
+  std::function<void(const std::string&)> tell_;
   std::vector<RuleDocument> not_adopted_;
 };
 

@@ -12,6 +12,7 @@ namespace reviewd {
 int check_upgrade(const Settings& settings) {
   OpenOptions options;
   options.stop = [](const std::string& sentence) { stop_at_once(sentence); };
+  options.tell = [](const std::string& sentence) { std::cerr << "reviewd: " << sentence << "\n"; };
   options.create = false;
   const auto store = Store::open(settings, options);
   if (!store) {

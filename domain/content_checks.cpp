@@ -6,6 +6,7 @@
 
 #include "domain/acts/publication_state.hpp"
 #include "domain/event_schemas.hpp"
+#include "domain/utf8.hpp"
 
 namespace reviewd {
 namespace {
@@ -15,7 +16,7 @@ bool control_character(unsigned char letter) {
 }
 
 // Characters beyond ASCII that steer instead of being read: U+0080 to U+009F, and those that turn the
-// direction of writing (U+202A to U+202E, U+2066 to U+2069). `value` is valid UTF-8.
+// direction of writing (U+202A to U+202E, U+2066 to U+2069).
 bool has_hidden_control(std::string_view value) {
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(value[at]); };
   for (std::size_t at = 0; at + 1 < value.size(); ++at) {
@@ -47,6 +48,8 @@ struct Checker {
   void text(const std::string& value, const std::string& pointer, std::size_t bytes_max, bool line_breaks) {
     const bool blank = std::all_of(value.begin(), value.end(), [](char letter) { return letter == ' '; });
     if (blank) fault(pointer, "empty", "The text is empty.");
+    // JSON and CSV are read as UTF-8; the command line and the admin socket hand over any bytes.
+    if (!well_formed_utf8(value)) fault(pointer, "not_utf8", "The text holds bytes that are not UTF-8.");
     if (value.size() > bytes_max)
       fault(pointer, "too_long", "The text is longer than " + std::to_string(bytes_max) + " bytes.");
     const auto forbidden = [&](char letter) {
@@ -241,6 +244,18 @@ void check_against_last_step(const Fact& fact, LastSteps& last_steps, std::vecto
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today) {
   Checker checker{origin, today};
   std::visit([&](const auto& body) { checker(body); }, command);
+  return std::move(checker.faults);
+}
+
+std::vector<Fault> name_faults(const std::string& name, const std::string& pointer) {
+  Checker checker{Origin::api, Day{}};
+  checker.text(name, pointer, open_text_bytes_max, false);
+  return std::move(checker.faults);
+}
+
+std::vector<Fault> reason_faults(const Personal& reason, const std::string& pointer) {
+  Checker checker{Origin::api, Day{}};
+  checker.value(reason, pointer, FieldKind::required);
   return std::move(checker.faults);
 }
 

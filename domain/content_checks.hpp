@@ -18,10 +18,14 @@ inline constexpr std::size_t personal_text_bytes_max = 20'000;
 // The most children of one case.
 inline constexpr std::size_t children_max = 100;
 
-// "empty", "too_long", "control_character" (personal texts may have line breaks and tabs), "required",
-// "whole_day_required" (of the API; an import may bring partial dates), "in_the_future" (after `today` in
-// London).
+// "empty", "too_long", "not_utf8", "control_character" (personal texts may have line breaks and tabs),
+// "required", "whole_day_required" (of the API; an import may bring partial dates), "in_the_future" (after
+// `today` in London).
 std::vector<Fault> content_faults(const CaseCommand& command, Origin origin, Day today);
+
+// The same for a text that comes with no command of a case: an open name on one line, and a personal reason.
+std::vector<Fault> name_faults(const std::string& name, const std::string& pointer);
+std::vector<Fault> reason_faults(const Personal& reason, const std::string& pointer);
 
 // The same for one open field of a fact as corrected, with its pointer into the fact's data. Personal values
 // are not looked at: they are sealed.

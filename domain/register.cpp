@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/content_checks.hpp"
+
 namespace reviewd {
 namespace {
 
@@ -13,11 +15,17 @@ Events one(EventBody body) {
   return events;
 }
 
-bool acceptable_name(const std::string& name) {
-  const auto printable = [](char letter) {
-    return static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7F;
-  };
-  return !name.empty() && name.size() <= 200 && std::all_of(name.begin(), name.end(), printable);
+// Names and reasons come from the command line, which hands over any bytes.
+std::optional<Rejection> refuse(std::vector<Fault> faults) {
+  if (faults.empty()) return std::nullopt;
+  return Rejection{RejectionKind::invalid, "invalid_content", "The content of the request is not valid.", "",
+                   std::move(faults)};
+}
+
+template <class T>
+bool named_twice(std::vector<T> list) {
+  std::ranges::sort(list);
+  return std::ranges::adjacent_find(list) != list.end();
 }
 
 class Decider {
@@ -31,6 +39,8 @@ class Decider {
 
   Result<Events> operator()(const AdoptRules& command) const {
     if (command.documents.empty()) return invalid("/documents", "required", "There is nothing to adopt.");
+    if (command.reason)
+      if (auto refused = refuse(reason_faults(*command.reason, "/reason"))) return std::unexpected(*refused);
     Events events;
     for (auto at = command.documents.begin(); at != command.documents.end(); ++at) {
       const AdoptedDocument& document = *at;
@@ -48,8 +58,10 @@ class Decider {
   }
 
   Result<Events> operator()(const AddToken& command) const {
-    if (!acceptable_name(command.name)) return invalid("/name", "wrong_value", "The name cannot be used.");
+    if (auto refused = refuse(name_faults(command.name, "/name"))) return std::unexpected(*refused);
     if (command.roles.empty()) return invalid("/roles", "required", "At least one role is needed.");
+    if (named_twice(command.roles)) return invalid("/roles", "named_twice", "A role is named twice.");
+    if (named_twice(command.boards)) return invalid("/boards", "named_twice", "A board is named twice.");
     if (state_.tokens.contains(command.hash))
       return not_allowed("token_exists", "This token was issued before.");
     TokenAdded added{command.token_id, command.name, command.hash, command.roles, {}};
@@ -70,7 +82,7 @@ class Decider {
   }
 
   Result<Events> operator()(const EnterBoard& command) const {
-    if (!acceptable_name(command.name)) return invalid("/board", "wrong_value", "The name cannot be used.");
+    if (auto refused = refuse(name_faults(command.name, "/board"))) return std::unexpected(*refused);
     if (state_.board(command.name) != nullptr)
       return not_allowed("board_exists", "A board of that name is in the register.");
     return one(BoardEntered{command.board_id, command.name});
@@ -79,16 +91,18 @@ class Decider {
   Result<Events> operator()(const NameBoard& command) const {
     const Board* board = state_.board(command.board);
     if (board == nullptr) return not_found("no_such_board", "No board of that name is in the register.");
-    if (!acceptable_name(command.name)) return invalid("/name", "wrong_value", "The name cannot be used.");
+    if (auto refused = refuse(name_faults(command.name, "/name"))) return std::unexpected(*refused);
     if (state_.board(command.name) != nullptr)
       return not_allowed("board_exists", "A board of that name is in the register.");
     return one(BoardNamed{board->board_id, command.name});
   }
 
   Result<Events> operator()(const AcceptAnchor& command) const {
+    if (auto refused = refuse(reason_faults(command.reason, "/reason"))) return std::unexpected(*refused);
     return one(AnchorAccepted{command.reason, command.position_before});
   }
   Result<Events> operator()(const AcceptClock& command) const {
+    if (auto refused = refuse(reason_faults(command.reason, "/reason"))) return std::unexpected(*refused);
     return one(ClockAccepted{command.reason, command.accepted});
   }
 

@@ -11,7 +11,7 @@ namespace {
 
 // `text` is a JsonText.
 template <class Text>
-void write_envelope(const Commit& commit, Text& text) {
+void write_envelope(const Commit& commit, std::string_view writer, Text& text) {
   text.member("position", commit.position);
   text.member("recorded_at", commit.recorded_at);
   text.name("actor");
@@ -20,6 +20,7 @@ void write_envelope(const Commit& commit, Text& text) {
   text.member("name", commit.actor.name);
   text.end_object();
   text.member("command_id", commit.command_id);
+  if (!writer.empty()) text.member("writer", writer);
   if (commit.request) {
     text.name("request");
     text.begin_object();
@@ -161,13 +162,13 @@ std::vector<std::string_view> event_type_names() {
   return names;
 }
 
-CommitText encode(const Commit& commit) {
+CommitText encode(const Commit& commit, std::string_view writer) {
   constexpr std::size_t usual_bytes = 2048;
   CommitText into;
   into.open.reserve(usual_bytes);
   JsonText text(into.open, [](auto&, const Personal&, const std::string&) {});
   text.begin_object();
-  write_envelope(commit, text);
+  write_envelope(commit, writer, text);
   text.name("events");
   text.begin_list();
   for (const Event& event : commit.events) write_event(event, into);

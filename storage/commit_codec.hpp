@@ -31,8 +31,9 @@ struct CommitText {
 inline constexpr std::string_view register_key_owner = "register";
 
 // Members in a fixed order, so that equal commits give equal bytes and one link. Cannot fail; the caller
-// seals the values and forgets their texts.
-CommitText encode(const Commit& commit);
+// seals the values and forgets their texts. `writer` is the version of the program, for whoever has to know
+// which one wrote a record: nothing is computed from it, so it does not come back, and it may be left out.
+CommitText encode(const Commit& commit, std::string_view writer = {});
 
 // `damaged`: not a commit, or an event of an unknown type or version; the sentence names position and type.
 // The caller refuses to start: an event that is not understood is never skipped. Personal values come back

@@ -8,7 +8,15 @@ namespace reviewd {
 std::expected<EncodedCommit, LogFault> CommitWriter::encoded(const Commit& commit) {
   Head& head = prepared_head_;
   REVIEWD_ASSERT(commit.position == head.position.next());
-  const CommitText text = encode(commit);
+  const CommitText text = encode(commit, version_);
+  // What people say about the register comes as bytes, from the command line; a record that no start could
+  // read must not come to stand in the log for good. Case commits come through the strict readers, and there
+  // are many more of them.
+  if (!commit.subject.case_id)
+    if (const auto back = decode(commit.position, text.open); !back)
+      return std::unexpected(
+          LogFault{LogFaultKind::failed,
+                   "Nothing was written, for it could not be read again: " + back.error().detail});
   const std::string_view owner = commit.subject.case_id ? commit.subject.case_id->text() : register_key_owner;
   std::vector<SealedValue> sealed;
   sealed.reserve(text.personal.size());

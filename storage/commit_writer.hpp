@@ -24,13 +24,14 @@ struct PreparedBatch {
   Head head;
 };
 
-// Keeps the head it has written up to, from which the next link is taken. After a fault it is not used again.
+// Keeps the head it has written up to, from which the next link is taken. A commit of the register is read
+// back before it is stored. After a fault it is not used again.
 class CommitWriter {
  public:
   // Goes on after `head`. `anchor` may be null (a log in memory). All must outlive the writer; `sealer` has
-  // been told of every key in use.
-  CommitWriter(Log& log, Sealer& sealer, HeadAnchor* anchor, const Head& head)
-      : log_(log), sealer_(sealer), anchor_(anchor), head_(head), prepared_head_(head) {}
+  // been told of every key in use. `version` of the program goes into each record.
+  CommitWriter(Log& log, Sealer& sealer, HeadAnchor* anchor, const Head& head, std::string_view version = {})
+      : log_(log), sealer_(sealer), anchor_(anchor), head_(head), prepared_head_(head), version_(version) {}
 
   // All commits or none are on the medium when it returns, and the anchor says so. The commits follow the
   // head. `fenced`, `failed`: what is stored is known only after opening again; the process stops.
@@ -58,6 +59,7 @@ class CommitWriter {
   HeadAnchor* anchor_;
   Head head_;
   Head prepared_head_;
+  std::string version_;
   std::vector<EncodedCommit> prepared_;
 };
 

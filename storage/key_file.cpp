@@ -95,33 +95,34 @@ class KeyFileOnDisk final : public KeyFile {
  public:
   explicit KeyFileOnDisk(File file) : file_(std::move(file)) {}
 
-  // Checks every entry and completes the last block.
-  std::expected<void, LogFault> load(const std::optional<Identifier>& log_id);
+  // Checks every entry and completes the last block; nothing is written where a key is damaged or lost.
+  std::expected<void, LogFault> load(const KeyFileOwner& owner);
   std::uint64_t count() const override { return count_.load(std::memory_order_acquire); }
   std::expected<void, LogFault> reserve(std::uint64_t number) override;
   std::expected<Key, LogFault> key(std::uint64_t number) const override;
 
  private:
-  std::expected<void, LogFault> load_block(std::uint64_t first, bool last);
+  std::expected<void, LogFault> load_block(std::uint64_t first, bool last, std::uint64_t keys_named);
 
   File file_;
   std::atomic<std::uint64_t> count_ = 0;
 };
 
-std::expected<void, LogFault> KeyFileOnDisk::load(const std::optional<Identifier>& log_id) {
+std::expected<void, LogFault> KeyFileOnDisk::load(const KeyFileOwner& owner) {
   const auto bytes = file_.read_at(0, entry_size);
   if (!bytes) return std::unexpected(bytes.error());
-  if (auto checked = check_header(*bytes, log_id); !checked) return checked;
+  if (auto checked = check_header(*bytes, owner.log_id); !checked) return checked;
   const auto size = file_.size();
   if (!size) return std::unexpected(size.error());
   const std::uint64_t entries = (*size - 1) / entry_size;
   for (std::uint64_t first = 0; first < entries; first += block) {
-    if (auto loaded = load_block(first, first + block >= entries); !loaded) return loaded;
+    if (auto loaded = load_block(first, first + block >= entries, owner.keys_named); !loaded) return loaded;
   }
   return {};
 }
 
-std::expected<void, LogFault> KeyFileOnDisk::load_block(std::uint64_t first, bool last) {
+std::expected<void, LogFault> KeyFileOnDisk::load_block(std::uint64_t first, bool last,
+                                                        std::uint64_t keys_named) {
   auto bytes = file_.read_at(place_of(first), entry_size * block);
   if (!bytes) return std::unexpected(bytes.error());
   const std::size_t whole = bytes->size() - bytes->size() % entry_size;
@@ -130,7 +131,7 @@ std::expected<void, LogFault> KeyFileOnDisk::load_block(std::uint64_t first, boo
   bool completed = false;
   for (std::uint64_t number = first; number < first + block; ++number) {
     const auto entry = std::string_view(*bytes).substr((number - first) * entry_size, entry_size);
-    if (last && is_blank(entry)) {
+    if (last && is_blank(entry) && number >= keys_named) {
       const std::string fresh = fresh_entry(number);
       bytes->replace((number - first) * entry_size, entry_size, fresh);
       completed = true;
@@ -195,17 +196,19 @@ class KeysInMemory final : public KeyFile {
 }  // namespace
 
 std::expected<std::unique_ptr<KeyFile>, LogFault> KeyFile::open(const std::filesystem::path& path,
-                                                                const std::optional<Identifier>& log_id) {
+                                                                const KeyFileOwner& owner) {
   std::error_code error;
   const bool there = std::filesystem::exists(path, error);
   if (error) return fault(LogFaultKind::failed, "cannot be looked for: " + error.message());
+  if (!there && owner.keys_named > 0)
+    return fault(LogFaultKind::damaged, "is gone, and the log names keys of it");
   if (!there) {
-    if (auto made = replace_file(path, header(log_id)); !made) return std::unexpected(made.error());
+    if (auto made = replace_file(path, header(owner.log_id)); !made) return std::unexpected(made.error());
   }
   auto file = File::open(path, FileUse::read_write);
   if (!file) return std::unexpected(file.error());
   auto keys = std::make_unique<KeyFileOnDisk>(std::move(*file));
-  if (auto loaded = keys->load(log_id); !loaded) return std::unexpected(loaded.error());
+  if (auto loaded = keys->load(owner); !loaded) return std::unexpected(loaded.error());
   return keys;
 }
 

@@ -95,11 +95,10 @@ std::expected<void, LogFault> check_keys(const KeyFile& keys, const CheckedLog& 
 }
 
 std::optional<std::string> dropped_tail_report(std::uint64_t reports, std::uint64_t lost_bytes,
-                                               const std::filesystem::path& kept_files,
-                                               const CheckedLog& log) {
+                                               const std::filesystem::path& kept_files, Position kept) {
   if (reports == 0) return std::nullopt;
   std::string text = "A write that was cut off was dropped from the end of the log (" +
-                     std::to_string(lost_bytes) + " bytes after position " + log.position.text() +
+                     std::to_string(lost_bytes) + " bytes after position " + kept.text() +
                      "); the head anchor shows that nothing acknowledged before its last write was in it";
   if (!kept_files.empty()) text += "; its bytes are kept in " + kept_files.string();
   return text + ".";

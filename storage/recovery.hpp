@@ -96,10 +96,9 @@ struct CheckedOpening {
 [[nodiscard]] std::expected<void, LogFault> check_keys(const KeyFile& keys, const CheckedLog& log);
 
 // The sentence about what RocksDB left out at the end of its write-ahead log, for a log that agreed with its
-// anchor; nothing where it left out nothing. `lost_bytes` counts what it said it dropped, `kept_files` where
-// it lies now.
+// anchor and ends at `kept`; nothing where it left out nothing. `lost_bytes` counts what it said it dropped,
+// `kept_files` where it lies now.
 std::optional<std::string> dropped_tail_report(std::uint64_t reports, std::uint64_t lost_bytes,
-                                               const std::filesystem::path& kept_files,
-                                               const CheckedLog& log);
+                                               const std::filesystem::path& kept_files, Position kept);
 
 }  // namespace reviewd

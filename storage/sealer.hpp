@@ -27,6 +27,12 @@ struct SealedPlace {
   std::string_view pointer;     // "/children/0/name"
 };
 
+// Whose keys a file must hold.
+struct KeyFileOwner {
+  std::optional<Identifier> log_id = std::nullopt;  // a file of another log is refused
+  std::uint64_t keys_named = 0;  // how many keys the records name, from 0: these must be there
+};
+
 // The file of keys beside the log: fixed-size entries, appended and synced in blocks ahead of use, so that a
 // key is on the medium before the first value under it is. `key` from any thread; `reserve` from
 // one thread at a time.
@@ -38,12 +44,13 @@ class KeyFile {
   using Key = std::array<std::uint8_t, key_size>;
   virtual ~KeyFile() = default;
 
-  // Opens or creates the file (mode 0600), checks every entry, and completes a last block that a crash left
-  // unsynced. The file names the log it belongs to; with `log_id` one of another log is refused, so that no
-  // value is ever sealed under a foreign key. `failed`: it cannot be read or written; `damaged`: an entry's
-  // checksum, or another log; `not_supported`: a newer version wrote it. The start is refused.
+  // Opens the file, or creates it (mode 0600) where no key is named yet; checks every entry, and completes a
+  // last block that a crash left unsynced, of which no key is named. The file names the log it belongs to, so
+  // that no value is ever sealed under a foreign key. `failed`: it cannot be read or written; `damaged`: an
+  // entry's checksum, another log, or a key that the log names is not there, and nothing was written;
+  // `not_supported`: a newer version wrote it. The start is refused.
   [[nodiscard]] static std::expected<std::unique_ptr<KeyFile>, LogFault> open(
-      const std::filesystem::path& file, const std::optional<Identifier>& log_id = std::nullopt);
+      const std::filesystem::path& file, const KeyFileOwner& owner = {});
   // Keys in memory only, for tests and simulations; deterministic from `seed`.
   static std::unique_ptr<KeyFile> in_memory(std::uint64_t seed);
 

@@ -113,6 +113,8 @@ TEST_CASE("systemd: the service promises what the daemon keeps", "[systemd]") {
                                              "\nRestart=on-failure\n",
                                              "\nStateDirectory=reviewd\n",
                                              "\nStateDirectoryMode=0700\n",
+                                             "\nRuntimeDirectory=reviewd\n",
+                                             "\nRuntimeDirectoryMode=0750\n",
                                              "\nUMask=0077\n",
                                              "\nLimitCORE=0\n",
                                              "\nLimitNOFILE=8192\n",
@@ -123,6 +125,10 @@ TEST_CASE("systemd: the service promises what the daemon keeps", "[systemd]") {
     INFO(promise);
     CHECK(service.find(promise) != std::string::npos);
   }
+  // The settings name a socket in that directory.
+  CHECK(run("cat '" + std::string{REVIEWD_SOURCE_DIR} + "/config/reviewd.toml'")
+            .output.find("\"unix:/run/reviewd/") != std::string::npos);
+  CHECK(text_of("reviewd-verify.service").find("\nAfter=reviewd.service\n") != std::string::npos);
   CHECK(text_of("reviewd.socket").find("\nListenStream=127.0.0.1:8080\n") != std::string::npos);
 }
 

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "domain/utf8.hpp"
+
 using namespace reviewd;
 
 namespace {

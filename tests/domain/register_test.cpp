@@ -58,10 +58,10 @@ TEST_CASE("register: a board is entered once under one name and may have more") 
   CHECK(tested.send(NameBoard{"Anytown LSCB", "Anytown SCP"}) == "board_exists");
   CHECK(tested.send(EnterBoard{id(3), "Anytown SCP"}) == "board_exists");
   CHECK(tested.send(NameBoard{"Elsewhere", "x"}) == "no_such_board");
-  CHECK(tested.send(EnterBoard{id(4), ""}) == "wrong_value");
-  CHECK(tested.send(EnterBoard{id(4), "a\nb"}) == "wrong_value");
-  CHECK(tested.send(EnterBoard{id(4), std::string(201, 'x')}) == "wrong_value");
-  CHECK(tested.send(NameBoard{"Anytown SCP", ""}) == "wrong_value");
+  CHECK(tested.send(EnterBoard{id(4), ""}) == "empty");
+  CHECK(tested.send(EnterBoard{id(4), "a\nb"}) == "control_character");
+  CHECK(tested.send(EnterBoard{id(4), std::string(201, 'x')}) == "too_long");
+  CHECK(tested.send(NameBoard{"Anytown SCP", ""}) == "empty");
   CHECK(tested.state.board("Anytown SCP")->board_id == id(1));
   CHECK(tested.state.board("Anytown LSCB")->names.size() == 2);
   CHECK(tested.state.board("anytown lscb") == nullptr);
@@ -72,7 +72,9 @@ TEST_CASE("register: a token has roles and boards, is issued once and revoked on
   tested.send(EnterBoard{id(1), "Anytown LSCB"});
   CHECK(tested.send(token(1, {})) == "required");
   CHECK(tested.send(token(1, {Role::auditor}, {"Elsewhere"})) == "unknown_board");
-  CHECK(tested.send(AddToken{id(1), "", hash(1), {Role::auditor}, {}}) == "wrong_value");
+  CHECK(tested.send(AddToken{id(1), "", hash(1), {Role::auditor}, {}}) == "empty");
+  CHECK(tested.send(token(1, {Role::auditor, Role::auditor})) == "named_twice");
+  CHECK(tested.send(token(1, {Role::auditor}, {"Anytown LSCB", "Anytown LSCB"})) == "named_twice");
   CHECK(tested.send(token(1, {Role::chair, Role::auditor}, {"Anytown LSCB"})).empty());
   CHECK(tested.send(token(1, {Role::auditor})) == "token_exists");
   const Token* issued = tested.state.token(hash(1));
@@ -133,4 +135,16 @@ TEST_CASE("register: one command cannot adopt the same revision twice") {
 TEST_CASE("register: adopting nothing is refused") {
   Register tested;
   CHECK(tested.send(AdoptRules{{}, std::nullopt}) == "required");
+}
+
+TEST_CASE("register: names and reasons are UTF-8 without characters that steer what is read") {
+  Register tested;
+  for (const auto& [text, code] : {std::pair{"a\xff", "not_utf8"}, std::pair{"a\xc0\x80", "not_utf8"},
+                                   std::pair{"a\xe2\x80\xae", "control_character"}}) {
+    CHECK(tested.send(EnterBoard{id(4), text}) == code);
+    CHECK(tested.send(AddToken{id(1), text, hash(1), {Role::auditor}, {}}) == code);
+    CHECK(tested.send(AcceptAnchor{Personal::of(text), Position{7}}) == code);
+    CHECK(tested.send(AcceptClock{Personal::of(text), Instant{5}}) == code);
+  }
+  CHECK(tested.state.last == Position{});
 }

@@ -51,6 +51,8 @@ TEST_CASE("e2e: a clock that jumps ahead stops the timers and nothing else, unti
 
     // Less than a day is no jump, and more is one.
     clock.set("2010-04-01T09:00:00Z");
+    // At once, before the daemon has looked at its clock by itself.
+    CHECK(client.get(path).at("/deadlines/0/state") == "running");
     REQUIRE(daemon->readiness_becomes(client, 503));
     CHECK(client.get("/readyz").at("/detail") ==
           "The clock jumped forward; deadlines wait until 'reviewd clock accept'.");

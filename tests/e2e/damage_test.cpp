@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/client_load.hpp"
+#include "tests/support/command_bodies.hpp"
 #include "tests/support/installation.hpp"
 #include "tests/support/sequence_of_chance.hpp"
 
@@ -15,6 +16,10 @@ namespace fs = std::filesystem;
 void put_back(const fs::path& kept, const fs::path& data) {
   fs::remove_all(data);
   fs::copy(kept, data, fs::copy_options::recursive);
+}
+
+std::optional<std::uintmax_t> size_of(const fs::path& file) {
+  return fs::exists(file) ? std::optional{fs::file_size(file)} : std::nullopt;
 }
 
 // The personal values of every case, as they are shown.
@@ -94,12 +99,21 @@ TEST_CASE("e2e: twenty times one flipped bit: nothing altered is served as if al
 
 TEST_CASE("e2e: a file of the log that is gone or shorter refuses the start", "[e2e]") {
   DamagedRuns runs;
-  for (const char* ending : {".log", ".sst", "CURRENT", "anchor", "keys"}) {
+  struct Loss {
+    const char* ending;
+    std::optional<std::uintmax_t> left;  // nothing: the file is gone
+  };
+  for (const Loss& loss : {Loss{".log", {}}, Loss{".sst", {}}, Loss{"CURRENT", {}}, Loss{"anchor", {}},
+                           Loss{"keys", {}}, Loss{".sst", 100}, Loss{"anchor", 512}, Loss{"keys", 0},
+                           Loss{"keys", 128}, Loss{"keys", 130}, Loss{"keys", 256}}) {
     put_back(runs.kept, runs.installation.data());
-    const auto found = files_below(runs.installation.data(), ending);
+    const auto found = files_below(runs.installation.data(), loss.ending);
     REQUIRE(!found.empty());
-    fs::remove(found.front());
-    INFO(found.front());
+    if (loss.left)
+      fs::resize_file(found.front(), *loss.left);
+    else
+      fs::remove(found.front());
+    INFO(found.front() << " of " << loss.left.value_or(0) << " bytes");
     const auto daemon = runs.installation.launch();
     const bool ready = daemon->wait_until_ready();
     INFO(daemon->errors());
@@ -111,7 +125,38 @@ TEST_CASE("e2e: a file of the log that is gone or shorter refuses the start", "[
     }
     REQUIRE(daemon->process().wait() == 1);
     REQUIRE(daemon->errors().find("The start is refused. ") != std::string::npos);
+    // What is refused is left as it was found, so that a person can look at it.
+    if (found.front().filename() == "keys") REQUIRE(size_of(found.front()) == loss.left);
   }
+}
+
+TEST_CASE("e2e: a record that was altered under a running daemon ends it, with the reason", "[e2e]") {
+  DamagedRuns runs;
+  const auto daemon = runs.installation.start();
+  ApiClient client(daemon->address(), runs.token);
+  for (const fs::path& table : files_below(runs.installation.data() / "log", ".sst"))
+    for (std::size_t byte = 0; byte < std::min<std::size_t>(fs::file_size(table), 4096); byte += 64)
+      flip_bit_of_file(table, byte);
+  CHECK_THROWS(client.get("/v1/events"));
+  CHECK(daemon->process().wait() == 1);
+  INFO(daemon->errors());
+  CHECK(daemon->errors().find("The log cannot be read. ") != std::string::npos);
+}
+
+TEST_CASE("e2e: a value whose key was altered is null, and named in the daemon's log", "[e2e]") {
+  const Installation installation;
+  const auto daemon = installation.start();
+  ApiClient client(daemon->address(), installation.token({"board_manager", "administrator"}));
+  const ApiAnswer opened =
+      client.post("/v1/cases", opening_on("2010-01-31", R"(,"incident":{"description":"In words."})"));
+  REQUIRE(opened.status == 201);
+  flip_bit_of_file(installation.data() / "keys", 128 + 20);
+  const ApiAnswer shown = client.get(opened.header("location") + "/personal");
+  CHECK(shown.status == 200);
+  CHECK(shown.json().at("personal").at(0).at("value").is_null());
+  INFO(daemon->errors());
+  CHECK(daemon->errors().find("/incident/description of event " + opened.at("/version") + ".0") !=
+        std::string::npos);
 }
 
 }  // namespace reviewd

@@ -89,6 +89,8 @@ TEST_CASE("e2e: a case runs from referral to a late completion, over restarts", 
     CHECK(decided.at("/deadlines/1/starts_on") == "2010-03-24");
     CHECK(decided.at("/deadlines/1/due_on") == "2010-09-24");
     CHECK(client.command(path + "/pause-clock", "{}").status == 409);
+    // Whatever version is meant, and where none is named.
+    CHECK(client.post(path + "/pause-clock", "{}").status == 409);
     REQUIRE(client.command(path + "/record-notification", notice_on("ofsted", "2010-03-24")).status == 200);
     REQUIRE(client.post("/v1/test-clock", moved_to("2010-07-01T09:00:00Z")).status == 200);
     const ApiAnswer revised =

@@ -75,8 +75,8 @@ TEST_CASE("undamaged files open whole and report nothing", "[storage][recovery][
   CHECK_FALSE(outcome.refusal);
   CHECK(outcome.records == log.records());
   CHECK(outcome.loss.nothing());
-  CHECK_FALSE(
-      dropped_tail_report(outcome.loss.reports, outcome.loss.bytes, outcome.loss.kept_files, outcome.found));
+  CHECK_FALSE(dropped_tail_report(outcome.loss.reports, outcome.loss.bytes, outcome.loss.kept_files,
+                                  outcome.found.position));
   CHECK(files_below(log.directory(), "opening").empty());
 }
 
@@ -141,8 +141,8 @@ TEST_CASE("a torn tail that nobody was told of is dropped and reported", "[stora
   expected.pop_back();
   CHECK(outcome.records == expected);
   CHECK(outcome.found.beyond_anchor == 0);
-  const auto report =
-      dropped_tail_report(outcome.loss.reports, outcome.loss.bytes, outcome.loss.kept_files, outcome.found);
+  const auto report = dropped_tail_report(outcome.loss.reports, outcome.loss.bytes, outcome.loss.kept_files,
+                                          outcome.found.position);
   REQUIRE(report);
   CHECK_THAT(*report, Catch::Contains("was dropped from the end of the log") &&
                           Catch::Contains("after position 299") && Catch::EndsWith("."));

@@ -142,9 +142,9 @@ TEST_CASE("a key file belongs to one log, and that of another is refused", "[sto
   const ScratchDirectory scratch;
   const Identifier ours = Identifier::from_random({1});
   const Identifier theirs = Identifier::from_random({2});
-  REQUIRE(KeyFile::open(scratch / "keys", ours));
-  CHECK(KeyFile::open(scratch / "keys", ours));
-  const auto refused = KeyFile::open(scratch / "keys", theirs);
+  REQUIRE(KeyFile::open(scratch / "keys", {ours}));
+  CHECK(KeyFile::open(scratch / "keys", {ours}));
+  const auto refused = KeyFile::open(scratch / "keys", {theirs});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().kind == LogFaultKind::damaged);
   CHECK(refused.error().detail == "The key file belongs to another log.");
@@ -191,6 +191,41 @@ TEST_CASE("a last block that a crash left unsynced is completed, and older keys 
   CHECK((*keys)->key(block - 1) == first);
   CHECK((*keys)->key(block + 40));
   CHECK(file_bytes(scratch / "keys").size() == 128 * (2 * block + 1));
+}
+
+TEST_CASE("a key that the log names and the file has lost is damage, and the file is left as it was",
+          "[storage][key_file]") {
+  const ScratchDirectory scratch;
+  REQUIRE(KeyFile::open(scratch / "keys").value()->reserve(block));
+  std::string bytes = file_bytes(scratch / "keys");
+  std::uint64_t named = 0;
+  SECTION("cut within an entry") {
+    bytes.resize(128 * (block + 6) + 50);
+    named = block + 6;
+  }
+  SECTION("cut within its first entry") {
+    bytes.resize(130);
+    named = 1;
+  }
+  SECTION("blank within") {
+    bytes.replace(128 * (block + 20), 128, std::string(128, '\0'));
+    named = block + 20;
+  }
+  write_file(scratch / "keys", bytes);
+  const auto refused = KeyFile::open(scratch / "keys", {{}, named});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == LogFaultKind::damaged);
+  CHECK(file_bytes(scratch / "keys") == bytes);
+  // Where no record names it, no value lies under it.
+  CHECK(KeyFile::open(scratch / "keys", {{}, named - 1}));
+}
+
+TEST_CASE("a key file that is gone is not made anew where the log names a key", "[storage][key_file]") {
+  const ScratchDirectory scratch;
+  const auto refused = KeyFile::open(scratch / "keys", {{}, 1});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().detail == "The key file is gone, and the log names keys of it.");
+  CHECK_FALSE(std::filesystem::exists(scratch / "keys"));
 }
 
 TEST_CASE("blank entries before the last block are damage", "[storage][key_file]") {

@@ -1,6 +1,7 @@
 #include "tests/support/service_bench.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "api/http_head_parser.hpp"
 #include "storage/hash.hpp"
@@ -18,8 +19,37 @@ void ServiceBench::issue(const std::string& token, std::vector<Role> roles) {
   bench_.engine().on_durable(bench_.engine().head());
 }
 
+void ServiceBench::issue_undurably(const std::string& token, std::vector<Role> roles) {
+  holding_ = true;
+  bench_.send(RegisterCommand{AddToken{random_identifier(), token, sha256(token), std::move(roles), {}}});
+}
+
+void ServiceBench::revoke_undurably(const std::string& token) {
+  holding_ = true;
+  const Token* issued = bench_.engine().register_state().token(sha256(token));
+  bench_.send(RegisterCommand{RevokeToken{issued->token_id}});
+}
+
+void ServiceBench::sync() {
+  bench_.engine().on_durable(bench_.engine().head());
+  holding_ = false;
+  for (const auto& done : std::exchange(held_, {})) done();
+}
+
+void ServiceBench::when_durable(Position position, std::function<void()> done) {
+  if (!holding_ || position <= bench_.engine().durable()) return done();
+  held_.push_back(std::move(done));
+}
+
 Response ServiceBench::send(const std::string& line, const std::string& token, const std::string& fields,
                             const std::string& body) {
+  auto answer = try_to_send(line, token, fields, body);
+  if (!answer) throw std::logic_error("the service did not answer");
+  return *answer;
+}
+
+std::optional<Response> ServiceBench::try_to_send(const std::string& line, const std::string& token,
+                                                  const std::string& fields, const std::string& body) {
   const bool post = line.starts_with("POST");
   const std::string text =
       line + " HTTP/1.1\r\nHost: localhost\r\n" +
@@ -30,9 +60,13 @@ Response ServiceBench::send(const std::string& line, const std::string& token, c
   const auto head = parse_head(text, HttpLimits{}, HttpHostNames{"127.0.0.1", 80, {}});
   if (!head) throw std::invalid_argument("the test sends what is no request");
   if (auto refused = service_.before_body(*head)) return *refused;
-  std::optional<Response> answer;
-  service_.handle({*head, body}, [&](Response response) { answer = std::move(response); });
-  if (!answer) throw std::logic_error("the service did not answer");
+  const auto answer = std::make_shared<std::optional<Response>>();
+  const auto within = std::make_shared<bool>(true);
+  service_.handle({*head, body}, [this, answer, within](Response response) {
+    if (!*within) return released.push_back(std::move(response));
+    *answer = std::move(response);
+  });
+  *within = false;
   return *answer;
 }
 

@@ -2,7 +2,9 @@
 // only; one thread, like all tests.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +14,8 @@
 
 namespace reviewd {
 
-// Everything is durable as soon as it is written; no personal value can be opened.
+// Everything is durable as soon as it is written, but where a test says otherwise; no personal value can be
+// opened.
 class ServiceBench final : public Application {
  public:
   ServiceBench();
@@ -23,6 +26,14 @@ class ServiceBench final : public Application {
   Response send(const std::string& line, const std::string& token, const std::string& fields = "",
                 const std::string& body = "");
   EngineBench& bench() { return bench_; }
+  // Issues or revokes a token without a sync that returned, until `sync` is called.
+  void issue_undurably(const std::string& token, std::vector<Role> roles);
+  void revoke_undurably(const std::string& token);
+  void sync();
+  // As `send`; nothing while the answer is held back. It is found in `released` after a sync.
+  std::optional<Response> try_to_send(const std::string& line, const std::string& token,
+                                      const std::string& fields = "", const std::string& body = "");
+  std::vector<Response> released;
   // How often work was done off the loop.
   std::size_t computed() const { return computed_; }
 
@@ -39,7 +50,7 @@ class ServiceBench final : public Application {
   CaseId random_case_id() override;
   GiveReply submit(const CaseCommand& command, const CommandMeta& meta) override;
   void touch(const CaseId& case_id) override { bench_.touch(case_id); }
-  void when_durable(Position, std::function<void()> done) override { done(); }
+  void when_durable(Position position, std::function<void()> done) override;
   std::shared_ptr<const RuleBook> rules_at(Position) override;
   void read_commits(std::vector<Position> positions, std::function<void(Commits)> done) override;
   void read_range(Position from, std::size_t count, std::function<void(Commits)> done) override;
@@ -62,6 +73,8 @@ class ServiceBench final : public Application {
   int folds_ = 0;
   Instant now_;
   std::uint8_t drawn_ = 0;
+  bool holding_ = false;  // what is not durable waits
+  std::vector<std::function<void()>> held_;
   std::size_t computed_ = 0;
   Service service_;
 };
