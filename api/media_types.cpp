@@ -86,25 +86,27 @@ std::optional<int> weight_of(const MediaType& range) {
   return 1000;
 }
 
-// How closely the range names application/json: 3 by itself, 2 by its type, 1 with everything, 0 not.
-int closeness(const MediaType& range) {
+// How closely the range names the type: 3 by itself, 2 by what stands before the slash, 1 with everything, 0
+// not.
+int closeness(const MediaType& range, std::string_view wanted) {
   if (range.type == "*") return range.subtype == "*" ? 1 : 0;
-  if (!equal_ignoring_case(range.type, "application")) return 0;
+  const auto slash = wanted.find('/');
+  if (!equal_ignoring_case(range.type, wanted.substr(0, slash))) return 0;
   if (range.subtype == "*") return 2;
-  return equal_ignoring_case(range.subtype, "json") ? 3 : 0;
+  return equal_ignoring_case(range.subtype, wanted.substr(slash + 1)) ? 3 : 0;
 }
 
 }  // namespace
 
 bool is_json(std::string_view content_type) {
   const auto media = read_media_type(content_type);
-  if (!media || closeness(*media) != 3) return false;
+  if (!media || closeness(*media, "application/json") != 3) return false;
   for (const auto& [name, value] : media->parameters)
     if (equal_ignoring_case(name, "charset") && !equal_ignoring_case(value, "utf-8")) return false;
   return true;
 }
 
-bool takes_json(const std::vector<std::string_view>& accept) {
+bool takes(const std::vector<std::string_view>& accept, std::string_view type) {
   // The closest range so far, with its weight.
   std::pair<int, int> best{0, 0};
   bool asked = false;
@@ -114,7 +116,7 @@ bool takes_json(const std::vector<std::string_view>& accept) {
       asked = true;
       const auto range = read_media_type(element);
       const auto weight = range ? weight_of(*range) : std::nullopt;
-      if (weight) best = std::max(best, std::pair{closeness(*range), *weight});
+      if (weight) best = std::max(best, std::pair{closeness(*range, type), *weight});
     }
   return !asked || (best.first > 0 && best.second > 0);
 }

@@ -11,8 +11,8 @@ namespace reviewd {
 // Other parameters are passed over.
 bool is_json(std::string_view content_type);
 
-// Whether a client with these Accept fields takes application/json: no field, an empty one, or a range of a
-// weight above 0 that no closer range takes back. Ranges that cannot be read are passed over.
-bool takes_json(const std::vector<std::string_view>& accept);
+// Whether a client with these Accept fields takes this type ("application/json"): no field, an empty one, or
+// a range of a weight above 0 that no closer range takes back. Ranges that cannot be read are passed over.
+bool takes(const std::vector<std::string_view>& accept, std::string_view type);
 
 }  // namespace reviewd

@@ -1,5 +1,8 @@
 #include "api/service.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "api/access.hpp"
 #include "api/media_types.hpp"
 #include "api/open_api.hpp"
@@ -9,6 +12,40 @@
 
 namespace reviewd {
 namespace {
+
+// What a route answers, and the sentence for a client that takes none of it.
+struct Answers {
+  std::vector<std::string_view> types;  // empty: whatever the client takes
+  std::string_view said;
+};
+
+Answers answers_of(const Route& route) {
+  switch (route.endpoint) {
+    case Endpoint::metrics:
+      return {};
+    case Endpoint::deadline_calendar:
+      return {{"text/calendar"}, "The answer is text/calendar."};
+    case Endpoint::annual_report:
+    case Endpoint::period_report:
+      return {{"application/json", "text/csv"}, "Answers are application/json or text/csv."};
+    default:
+      return {{"application/json"}, "Answers are application/json."};
+  }
+}
+
+bool takes_one_of(const RequestHead& head, const std::vector<std::string_view>& types) {
+  const auto accept = head.fields.all("accept");
+  return std::ranges::any_of(types, [&](std::string_view type) { return takes(accept, type); });
+}
+
+// What the caller shows to be let in: a bearer token, or the secret of a feed where the route takes one.
+std::expected<const Token*, Response> caller_of(const RequestHead& head, const Route* route,
+                                                const RegisterState& state) {
+  if (route != nullptr && route->endpoint == Endpoint::deadline_calendar)
+    for (const auto& [name, value] : head.query)
+      if (name == "token") return authenticate_feed(value, state);
+  return authenticate(head, state);
+}
 
 Response not_found_route() {
   return problem(404, "no_such_route", "There is nothing at this path.");
@@ -50,8 +87,19 @@ void call_handler(const Calling& call) {
       return handle_check_publication(call);
     case Endpoint::list_deadlines:
       return handle_list_deadlines(call);
+    case Endpoint::deadline_calendar:
+      return handle_deadline_calendar(call);
+    case Endpoint::make_feed:
+      return handle_make_feed(call);
+    case Endpoint::list_feeds:
+      return handle_list_feeds(call);
+    case Endpoint::revoke_feed:
+      return handle_revoke_feed(call);
     case Endpoint::what_if:
       return handle_what_if(call);
+    case Endpoint::annual_report:
+    case Endpoint::period_report:
+      return handle_report(call);
     case Endpoint::list_events:
       return handle_list_events(call);
     case Endpoint::list_editions:
@@ -94,7 +142,7 @@ std::expected<Service::Admitted, Response> Service::admit(const RequestHead& hea
     return std::unexpected(
         reviewd::problem(503, "not_ready", application_.not_ready().value_or("The daemon is not ready.")));
   }
-  const auto token = authenticate(head, application_.engine()->register_state());
+  const auto token = caller_of(head, route, application_.engine()->register_state());
   if (!token) return std::unexpected(token.error());
   if (route == nullptr) return std::unexpected(unrouted(head));
   if (route->endpoint == Endpoint::test_clock && !application_.test_clock())
@@ -104,9 +152,9 @@ std::expected<Service::Admitted, Response> Service::admit(const RequestHead& hea
 }
 
 std::optional<Response> Service::refuse_media(const RequestHead& head, const Route& route) const {
-  const bool text = route.endpoint == Endpoint::metrics;
-  if (!text && !takes_json(head.fields.all("accept")))
-    return reviewd::problem(406, "not_acceptable", "Answers are application/json.");
+  const Answers answers = answers_of(route);
+  if (!answers.types.empty() && !takes_one_of(head, answers.types))
+    return reviewd::problem(406, "not_acceptable", answers.said);
   if (route.method != "POST") return std::nullopt;
   if (head.fields.count("content-type") != 1 || !is_json(*head.fields.first("content-type")))
     return reviewd::problem(415, "unsupported_media_type", "The body must be application/json.");

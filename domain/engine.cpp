@@ -83,6 +83,7 @@ void Engine::replay(const Commit& commit) {
   reached(*entry.state);
   hold_in_common(*entry.state);
   list(entry, commit);
+  note(entry.due_history, *entry.state, commit);
 }
 
 void Engine::replayed() {
@@ -130,6 +131,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   reached(*entry.state);
   hold_in_common(*entry.state);
   list(entry, *commit);
+  note(entry.due_history, *entry.state, *commit);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);
   if (!before) index_row(*entry.state);
@@ -346,6 +348,12 @@ const std::vector<Position>& Engine::positions(const CaseId& case_id) const {
   static const std::vector<Position> none;
   const auto found = cases_.find(case_id);
   return found == cases_.end() ? none : found->second.positions;
+}
+
+const DueHistory& Engine::due_history(const CaseId& case_id) const {
+  static const DueHistory none;
+  const auto found = cases_.find(case_id);
+  return found == cases_.end() ? none : found->second.due_history;
 }
 
 std::optional<Day> Engine::next_timer_day() const {

@@ -5,6 +5,10 @@
 
 namespace reviewd {
 
+bool takes_json(const std::vector<std::string_view>& accept) {
+  return takes(accept, "application/json");
+}
+
 TEST_CASE("media types: a body is JSON in UTF-8, however that is written") {
   for (const char* taken : {"application/json", "Application/JSON", "application/json;charset=utf-8",
                             "application/json ; charset=\"UTF-8\"", "application/json; charset=UTF-8; a=b"})

@@ -62,6 +62,8 @@ TEST_CASE("register: a board is entered once under one name and may have more") 
   CHECK(tested.send(EnterBoard{id(4), "a\nb"}) == "control_character");
   CHECK(tested.send(EnterBoard{id(4), std::string(201, 'x')}) == "too_long");
   CHECK(tested.send(NameBoard{"Anytown SCP", ""}) == "empty");
+  CHECK(tested.send(EnterBoard{id(4), " Anytown LSCB"}) == "wrong_value");
+  CHECK(tested.send(NameBoard{"Anytown SCP", "Anytown "}) == "wrong_value");
   CHECK(tested.state.board("Anytown SCP")->board_id == id(1));
   CHECK(tested.state.board("Anytown LSCB")->names.size() == 2);
   CHECK(tested.state.board("anytown lscb") == nullptr);
