@@ -37,6 +37,13 @@ std::expected<const Token*, Response> authenticate(const RequestHead& head, cons
   return token;
 }
 
+std::expected<const Token*, Response> authenticate_feed(std::string_view secret, const RegisterState& state) {
+  const Feed* feed = state.feed(sha256(secret));
+  const Token* token = feed == nullptr ? nullptr : state.token_by_id(feed->token_id);
+  if (token == nullptr || token->revoked) return std::unexpected(no_such_feed());
+  return token;
+}
+
 std::expected<void, Response> authorise(const Token& token, const Route& route) {
   for (const Role role : token.roles)
     if (route.roles.has(role)) return {};
@@ -50,6 +57,10 @@ bool sees_case(const Token& token, const CaseState& state) {
 
 bool sees_register(const Token& token) {
   return token.has(Role::administrator) || (token.has(Role::auditor) && token.boards.empty());
+}
+
+Response no_such_feed() {
+  return problem(404, "no_such_feed", "There is no such feed.");
 }
 
 Response no_such_case() {

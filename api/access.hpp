@@ -19,6 +19,11 @@ Response unauthorized();
 [[nodiscard]] std::expected<const Token*, Response> authenticate(const RequestHead& head,
                                                                  const RegisterState& state);
 
+// The token for which a calendar feed of this secret was made. 404 when there is none, or when the feed or
+// the token was revoked. The pointer lives until the register changes.
+[[nodiscard]] std::expected<const Token*, Response> authenticate_feed(std::string_view secret,
+                                                                      const RegisterState& state);
+
 // Whether the token's roles allow the route. The refusal is 403, or 404 on a case for who may see no case at
 // all.
 [[nodiscard]] std::expected<void, Response> authorise(const Token& token, const Route& route);
@@ -28,6 +33,8 @@ bool sees_case(const Token& token, const CaseState& state);
 // Whether it may see the events of the register.
 bool sees_register(const Token& token);
 
+// 404, the same for a feed that is not there and for somebody else's.
+Response no_such_feed();
 // 404, the same for a case that is not there and for one that the caller may not know of.
 Response no_such_case();
 

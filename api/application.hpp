@@ -57,6 +57,8 @@ class Application {
   virtual std::optional<std::string> not_ready() = 0;
   // Nothing while commands are taken.
   virtual std::optional<Refusing> refusing_commands() = 0;
+  // The same for what takes a right away, which must not wait for a bigger disk.
+  virtual std::optional<Refusing> refusing_revocations() = 0;
   // From the settings; the same until the end.
   virtual PageLimits page_limits() const = 0;
   // How many entries of people one case may hold; from the settings.
@@ -69,12 +71,14 @@ class Application {
   // In Prometheus' text format; of the process alone while `engine` is null.
   virtual std::string metrics() = 0;
 
-  // 128 random bits; a fresh case id.
+  // 128 random bits; a fresh case id; a text that nobody can guess.
   virtual Identifier random_identifier() = 0;
   virtual CaseId random_case_id() = 0;
+  virtual std::string random_secret() = 0;
 
   // Submits to the engine. The reply is known at once and may leave once what it depends on is durable.
   virtual GiveReply submit(const CaseCommand& command, const CommandMeta& meta) = 0;
+  virtual GiveReply submit_register(const RegisterCommand& command, const CommandMeta& meta) = 0;
   // Fires what is due in this case, before it is read.
   virtual void touch(const CaseId& case_id) = 0;
   // Calls back once this position is on the medium; at once when it is already. Never when the log fails: the

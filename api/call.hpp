@@ -122,9 +122,28 @@ void handle_explanation(const Calling& call);
 // list: they show the cases as they stood at its first page.
 void handle_list_deadlines(const Calling& call);
 
+// GET /v1/deadlines.ics: drawn off the loop from what the caller may know of, with an ETag over its text.
+// The caller is the bearer of a token, or of the secret of a feed, whose filters then hold beside those of
+// the query.
+void handle_deadline_calendar(const Calling& call);
+
+// POST /v1/deadline-feeds: 201 with the path that holds the secret, which is shown this once. 422 for a board
+// or a kind that is not known; 409 `too_many_feeds`.
+void handle_make_feed(const Calling& call);
+
+// GET /v1/deadline-feeds: those that are not revoked, without their secrets.
+void handle_list_feeds(const Calling& call);
+
+// DELETE /v1/deadline-feeds/{feed_id}: 204; 404 `no_such_feed`, also for somebody else's.
+void handle_revoke_feed(const Calling& call);
+
 // POST /v1/what-if: a table of deadlines as they are and as they would be, worked out off the loop. 422 for
 // an edition or calendar that was never adopted, and for a case that the caller may not know of.
 void handle_what_if(const Calling& call);
+
+// GET /v1/reports/annual and /v1/reports/period: worked out off the loop over every case that the caller may
+// know of, as JSON or comma-separated values.
+void handle_report(const Calling& call);
 
 // GET /v1/events: the whole log by position, up to what is durable. What the caller may not know of is left
 // out, be it of a case or of the register; a page never splits a commit.

@@ -5,6 +5,7 @@
 #include "api/access.hpp"
 #include "api/call.hpp"
 #include "api/case_document.hpp"
+#include "api/conditional.hpp"
 #include "api/event_document.hpp"
 #include "api/personal_places.hpp"
 #include "api/problem.hpp"
@@ -15,22 +16,6 @@ namespace {
 
 std::string etag(Position version) {
   return "\"" + version.text() + "\"";
-}
-
-// Whether If-None-Match names this version (or any).
-bool none_match(const RequestHead& head, const std::string& tag) {
-  for (std::string_view value : head.fields.all("if-none-match")) {
-    while (!value.empty()) {
-      const auto comma = value.find(',');
-      std::string_view candidate = value.substr(0, comma);
-      value = comma == std::string_view::npos ? std::string_view{} : value.substr(comma + 1);
-      while (candidate.starts_with(' ') || candidate.starts_with('\t')) candidate.remove_prefix(1);
-      while (candidate.ends_with(' ') || candidate.ends_with('\t')) candidate.remove_suffix(1);
-      if (candidate.starts_with("W/")) candidate.remove_prefix(2);
-      if (candidate == tag || candidate == "*") return true;
-    }
-  }
-  return false;
 }
 
 std::optional<std::string> text_of(const std::optional<std::string_view>& text) {
@@ -138,7 +123,7 @@ void handle_read_case(const Calling& call) {
   if (axes.as_of || axes.supposes() || call->query.text("known_at"))
     return read_on_the_axes(call, state, axes);
   const std::string tag = etag(state->version);
-  if (none_match(call->request.head, tag))
+  if (has_entity_tag(call->request.head, tag))
     return respond_when_durable(call, state->last,
                                 {304, {{"ETag", tag}, {"Cache-Control", "no-store"}}, nullptr});
   Response response = json_response(call->cache.document(*state));

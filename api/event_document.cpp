@@ -27,8 +27,10 @@ std::string event_document(const Commit& commit, std::size_t index) {
   object["actor"] = json::object{{"id", commit.actor.id}, {"name", commit.actor.name}};
   object["data"] =
       std::visit([&](const auto& body) { return json::value(writer.write_members(body)); }, event.body);
-  // What a token hashes to is nobody's business, and a document of rules has a route of its own.
-  if (std::holds_alternative<TokenAdded>(event.body)) object["data"].as_object().erase("hash");
+  // What a token or an address hashes to is nobody's business, and a document of rules has a route of its
+  // own.
+  if (std::holds_alternative<TokenAdded>(event.body) || std::holds_alternative<FeedAdded>(event.body))
+    object["data"].as_object().erase("hash");
   if (std::holds_alternative<RulesAdopted>(event.body)) object["data"].as_object().erase("text");
   return json::serialize(object);
 }

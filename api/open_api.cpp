@@ -27,6 +27,7 @@ json::object info() {
 json::array tags() {
   return {json::object{{"name", "commands"}, {"description", "What is recorded of a case."}},
           json::object{{"name", "cases"}, {"description", "Cases and their deadlines."}},
+          json::object{{"name", "reports"}, {"description", "Figures over a period."}},
           json::object{{"name", "log"}, {"description", "The log by position."}},
           json::object{{"name", "rules"}, {"description", "Editions of the guidance, and calendars."}},
           json::object{{"name", "operations"}, {"description", "The running process."}}};
@@ -49,9 +50,11 @@ json::object components() {
     for (const auto& [name, schema] : more) schemas[name] = schema;
   const json::object bearer{
       {"type", "http"}, {"scheme", "bearer"}, {"description", "A token of the register."}};
+  const json::object feed{
+      {"type", "apiKey"}, {"in", "query"}, {"name", "token"}, {"description", "The secret of a feed."}};
   return {{"schemas", std::move(schemas)},
           {"responses", problem_responses()},
-          {"securitySchemes", json::object{{"bearer", bearer}}}};
+          {"securitySchemes", json::object{{"bearer", bearer}, {"feed", feed}}}};
 }
 
 }  // namespace

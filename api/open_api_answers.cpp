@@ -218,6 +218,59 @@ json::object what_if_table() {
        {"next", count, "How many lines to pass over for the next page; absent on the last.", false}});
 }
 
+json::object figure() {
+  const json::object count{{"type", "integer"}, {"minimum", 0}};
+  return closed_object(
+      "One figure, and the cases that it counts.",
+      {{"figure", text(), "Its name."},
+       {"group", text(), "The agency, grade, theme, kind or other group it is of.", false},
+       {"count", count, "How many."},
+       {"out_of", count, "Of how many it is a part.", false},
+       {"percent", count,
+        "The same in percent, rounded, halves up; absent where there is nothing to divide by.", false},
+       {"median_days", {{"type", "number"}}, "The median of the days it took, or was late.", false},
+       {"cases", list_of(schema_reference("CaseId")), "The cases, each once."}});
+}
+
+json::object report() {
+  const json::object table = closed_object(
+      "Figures that belong together.", {{"table", text(), "Its name."},
+                                        {"what", text(), "What it counts, and by which day."},
+                                        {"figures", list_of(schema_reference("Figure")), "Its figures."}});
+  return closed_object(
+      "Figures over a period.",
+      {{"from", schema_reference("Day"), "The first day of the period."},
+       {"to", schema_reference("Day"), "The last day of the period."},
+       {"board", {{"type", json::array{"string", "null"}}}, "The board that was asked for."},
+       {"known_at", nullable(schema_reference("Position")),
+        "As this system knew it then, when that was asked."},
+       {"as_of", day_or_null(), "As things stood at the end of this day, when that was asked."},
+       {"computed_at", schema_reference("Position"), "The position of the log it was worked out at."},
+       {"tables", list_of(table), "The tables."}});
+}
+
+std::vector<DescribedMember> feed_members() {
+  return {{"feed_id", schema_reference("Identifier"), "The feed."},
+          {"token_id", schema_reference("Identifier"), "The token of the caller whose it is."},
+          {"board",
+           {{"type", json::array{"string", "null"}}},
+           "The board it shows; null for all that the caller may see."},
+          {"kind", {{"type", json::array{"string", "null"}}}, "The kind of deadline it shows; null for all."},
+          {"added_at", schema_reference("Instant"), "When it was made."}};
+}
+
+json::object feed_made() {
+  auto members = feed_members();
+  members.push_back({"path", text(), "Where it is read, with its secret; shown this once."});
+  return closed_object("A calendar feed as it was made.", std::move(members));
+}
+
+json::object feed_list() {
+  return closed_object(
+      "Calendar feeds.",
+      {{"feeds", list_of(closed_object("A calendar feed.", feed_members())), "Those that are not revoked."}});
+}
+
 json::object publication_check() {
   json::object place =
       closed_object("One place of the text.",
@@ -260,6 +313,11 @@ json::object answer_schemas() {
       {"Explanation", explanation()},
       {"PersonalValues", personal_values()},
       {"PublicationCheck", publication_check()},
+      {"MakeFeed", described_schema<MakeFeed>(SchemaUse::sent)},
+      {"FeedMade", feed_made()},
+      {"FeedList", feed_list()},
+      {"Figure", figure()},
+      {"Report", report()},
       {"ProcessStatus", status},
       {"TestClock", clock},
       {"WhatIf", described_schema<WhatIf>(SchemaUse::sent)},

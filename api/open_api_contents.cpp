@@ -84,7 +84,7 @@ json::object data_schema() {
   json::object schema = described_schema<Body>(SchemaUse::shown);
   // api/event_document.cpp leaves these two out.
   std::string_view hidden;
-  if constexpr (std::same_as<Body, TokenAdded>) hidden = "hash";
+  if constexpr (std::same_as<Body, TokenAdded> || std::same_as<Body, FeedAdded>) hidden = "hash";
   if constexpr (std::same_as<Body, RulesAdopted>) hidden = "text";
   if (hidden.empty()) return schema;
   schema["properties"].as_object().erase(hidden);

@@ -16,15 +16,17 @@ namespace json = boost::json;
 // route with a token.
 struct Answering {
   std::string_view operation;  // empty: the name of the command
-  std::string_view schema;     // empty: plain text
+  std::string_view schema;     // empty: a text
   std::string_view doc;
   std::vector<unsigned> refusals;
+  unsigned status = 200;
+  std::string_view media = "text/plain";  // of a text
 };
 
 Answering answering(Endpoint endpoint) {
   switch (endpoint) {
     case Endpoint::open_case:
-      return {"", "Case", "The case as it was opened.", {400, 409, 415, 422, 507}};
+      return {"", "Case", "The case as it was opened.", {400, 409, 415, 422, 507}, 201};
     case Endpoint::case_command:
       return {"", "Case", "The case as it is now.", {400, 404, 409, 412, 415, 422, 428, 507}};
     case Endpoint::check_publication:
@@ -44,8 +46,20 @@ Answering answering(Endpoint endpoint) {
       return {"explain_deadline", "Explanation", "The explanation.", {400, 404}};
     case Endpoint::list_deadlines:
       return {"list_deadlines", "DeadlineList", "One page of deadlines.", {400}};
+    case Endpoint::deadline_calendar:
+      return {"read_deadline_calendar", "", "The calendar.", {400, 404}, 200, "text/calendar"};
+    case Endpoint::make_feed:
+      return {"make_feed", "FeedMade", "The feed, with its address.", {400, 409, 415, 422, 507}, 201};
+    case Endpoint::list_feeds:
+      return {"list_feeds", "FeedList", "The feeds.", {400}};
+    case Endpoint::revoke_feed:
+      return {"revoke_feed", "", "The feed is revoked.", {400, 404, 507}, 204};
     case Endpoint::what_if:
       return {"ask_what_if", "WhatIfTable", "The table, or a page of it.", {400, 415, 422}};
+    case Endpoint::annual_report:
+      return {"report_year", "Report", "The figures.", {400}};
+    case Endpoint::period_report:
+      return {"report_period", "Report", "The figures.", {400}};
     case Endpoint::list_events:
       return {"list_events", "EventList", "One page of events; it never splits a commit.", {400}};
     case Endpoint::list_editions:
@@ -74,6 +88,11 @@ bool on_one_case(const Route& route) {
   return route.endpoint == Endpoint::case_command || route.endpoint == Endpoint::check_publication;
 }
 
+// Whether a GET has an ETag, by which it may be asked whether it is still the same.
+bool answers_conditionally(const Route& route) {
+  return route.endpoint == Endpoint::read_case || route.endpoint == Endpoint::deadline_calendar;
+}
+
 bool is_command(const Route& route) {
   return route.endpoint == Endpoint::open_case || on_one_case(route);
 }
@@ -96,16 +115,19 @@ json::object query_schema(std::string_view name) {
   if (name == "limit") return {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}};
   if (name == "cursor") return {{"type", "string"}, {"pattern", "^([0-9a-f]{2})+$"}};
   if (name == "after") return schema_reference("Position");
-  if (name == "as_of" || name == "due_before" || name == "before") return schema_reference("Day");
+  if (name == "year") return {{"type", "string"}, {"pattern", "^[0-9]{4}$"}};
+  if (name == "format") return {{"enum", json::array{"json", "csv"}}};
+  if (name == "as_of" || name == "due_before" || name == "before" || name == "from" || name == "to")
+    return schema_reference("Day");
   if (name == "known_at")
     return {{"anyOf", json::array{schema_reference("Position"), schema_reference("Instant")}}};
   if (name == "status") return word_schema<CaseStatus>();
   if (name == "overdue") return {{"type", "boolean"}};
   if (name == "type") return words_of_events();
   if (name == "case_id") return schema_reference("CaseId");
-  REVIEWD_ASSERT(
-      (name == "board" || name == "q" || name == "kind" || name == "edition" || name == "calendar") &&
-      "each parameter is described");
+  REVIEWD_ASSERT((name == "board" || name == "q" || name == "kind" || name == "edition" ||
+                  name == "calendar" || name == "token") &&
+                 "each parameter is described");
   return {{"type", "string"}};
 }
 
@@ -141,19 +163,29 @@ void add_header_parameters(const Route& route, json::array& parameters) {
         parameter("Idempotency-Key", "header",
                   "The same key with the same body gives the first answer again, for 90 days.", false,
                   {{"type", "string"}, {"minLength", 1}, {"maxLength", 255}}));
-  if (route.endpoint == Endpoint::read_case)
+  if (answers_conditionally(route))
     parameters.push_back(
         parameter("If-None-Match", "header",
-                  "Versions that the caller has; 304 when the case still has one. Passed over when "
+                  "Entity tags that the caller has; 304 when one still holds. Of a case passed over when "
                   "known_at or as_of is asked.",
                   false, text));
+}
+
+bool is_report(const Route& route) {
+  return route.endpoint == Endpoint::annual_report || route.endpoint == Endpoint::period_report;
+}
+
+// Without its period a report is of nothing.
+bool is_needed(const Route& route, std::string_view parameter) {
+  return is_report(route) && (parameter == "year" || parameter == "from" || parameter == "to");
 }
 
 json::array parameters(const Route& route) {
   json::array made;
   add_path_parameters(route.path, made);
   for (const QueryParameter& query : route.parameters)
-    made.push_back(parameter(query.name, "query", query.doc, false, query_schema(query.name)));
+    made.push_back(
+        parameter(query.name, "query", query.doc, is_needed(route, query.name), query_schema(query.name)));
   add_header_parameters(route, made);
   return made;
 }
@@ -170,6 +202,7 @@ json::object answer_headers(const Route& route) {
         "as_of.");
   if (is_command(route))
     headers["Idempotency-Replayed"] = header("true: the first answer to this Idempotency-Key.");
+  if (route.endpoint == Endpoint::deadline_calendar) headers["ETag"] = header("Of this very text.");
   if (route.endpoint == Endpoint::open_case) headers["Location"] = header("The path of the new case.");
   for (const QueryParameter& query : route.parameters)
     if (query.name == "limit") headers["Link"] = header("The next page, rel=\"next\", where there is one.");
@@ -182,12 +215,14 @@ json::object answer(const Route& route) {
   if (json::object headers = answer_headers(route); !headers.empty()) made["headers"] = std::move(headers);
   const json::object any{{"type", "object"}};
   const json::object text{{"type", "string"}};
+  if (how.status == 204) return made;
   if (how.schema.empty())
-    made["content"] = json::object{{"text/plain", json::object{{"schema", text}}}};
+    made["content"] = json::object{{how.media, json::object{{"schema", text}}}};
   else
     made["content"] =
         json::object{{"application/json",
                       json::object{{"schema", how.schema == "-" ? any : schema_reference(how.schema)}}}};
+  if (is_report(route)) made["content"].as_object()["text/csv"] = json::object{{"schema", text}};
   return made;
 }
 
@@ -205,10 +240,10 @@ bool some_role_is_refused(const Route& route) {
 
 json::object responses(const Route& route) {
   json::object made;
-  made[route.endpoint == Endpoint::open_case ? "201" : "200"] = answer(route);
-  if (route.endpoint == Endpoint::read_case)
-    made["304"] = json::object{{"description", "The case still has a version that the caller has."},
-                               {"headers", json::object{{"ETag", header("That version.")}}}};
+  made[std::to_string(answering(route.endpoint).status)] = answer(route);
+  if (answers_conditionally(route))
+    made["304"] = json::object{{"description", "What the caller has still holds."},
+                               {"headers", json::object{{"ETag", header("Its entity tag.")}}}};
   std::vector<unsigned> statuses = answering(route.endpoint).refusals;
   if (!route.roles.empty()) {
     statuses.insert(statuses.end(), {401, 503});
@@ -235,9 +270,11 @@ json::array roles_of(const Route& route) {
 
 std::string_view tag_of(const Route& route) {
   if (is_command(route)) return "commands";
-  if (route.path.starts_with("/v1/cases") || route.path == "/v1/deadlines" || route.path == "/v1/what-if")
+  if (route.path.starts_with("/v1/cases") || route.path.starts_with("/v1/deadline") ||
+      route.path == "/v1/what-if")
     return "cases";
   if (route.path == "/v1/events") return "log";
+  if (is_report(route)) return "reports";
   if (route.path.starts_with("/v1/editions") || route.path.starts_with("/v1/calendars")) return "rules";
   return "operations";
 }
@@ -251,9 +288,13 @@ json::object operation(const Route& route) {
                     {"x-roles", roles_of(route)}};
   made["security"] =
       route.roles.empty() ? json::array{} : json::array{json::object{{"bearer", json::array{}}}};
+  // The secret of a feed takes the place of a bearer token.
+  if (route.endpoint == Endpoint::deadline_calendar)
+    made["security"].as_array().push_back(json::object{{"feed", json::array{}}});
   if (json::array asked = parameters(route); !asked.empty()) made["parameters"] = std::move(asked);
   if (is_command(route)) made["requestBody"] = body_of(command_body(route.command));
   if (route.endpoint == Endpoint::test_clock) made["requestBody"] = body_of(schema_reference("TestClock"));
+  if (route.endpoint == Endpoint::make_feed) made["requestBody"] = body_of(schema_reference("MakeFeed"));
   if (route.endpoint == Endpoint::what_if) made["requestBody"] = body_of(schema_reference("WhatIf"));
   made["responses"] = responses(route);
   return made;

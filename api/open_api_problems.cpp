@@ -28,7 +28,7 @@ constexpr std::array kinds{
     ProblemKind{404, "NotFound",
                 "There is no such thing, or the caller may not know of it, or it was not known then.",
                 "no_such_route no_such_case no_such_deadline no_such_edition no_such_calendar not_yet_known "
-                "not_yet_brought"},
+                "not_yet_brought no_such_feed"},
     ProblemKind{406, "NotAcceptable", "The client does not accept what this route answers.",
                 "not_acceptable"},
     ProblemKind{409, "Conflict", "The process does not allow it now; says why and cites the clause.",
@@ -39,7 +39,7 @@ constexpr std::array kinds{
                 "action_not_complete action_signed_off case_full no_notification nothing_to_reply_to "
                 "notification_withdrawn no_review publication_out_of_turn publication_hold_stands "
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
-                "check_overridden second_person_needed requirement_not_kept"},
+                "check_overridden second_person_needed requirement_not_kept too_many_feeds"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",

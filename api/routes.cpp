@@ -51,6 +51,24 @@ constexpr std::array deadline_list_parameters{
     as_of,
     known_at,
 };
+constexpr std::array calendar_parameters{
+    QueryParameter{"board", "Only deadlines of the board of this name."},
+    QueryParameter{"kind", "Only this kind of deadline."},
+    QueryParameter{"token", "The secret of a feed, instead of a bearer token."},
+};
+constexpr QueryParameter report_board{"board", "Only cases of the board of this name."};
+constexpr QueryParameter report_format{"format", "json or csv; without it as Accept says."};
+constexpr std::array annual_report_parameters{
+    QueryParameter{"year", "The calendar year; needed."}, report_board, report_format, as_of, known_at,
+};
+constexpr std::array period_report_parameters{
+    QueryParameter{"from", "The first day of the period; needed."},
+    QueryParameter{"to", "The last day of the period; needed."},
+    report_board,
+    report_format,
+    as_of,
+    known_at,
+};
 constexpr std::array event_list_parameters{
     after,
     limit,
@@ -58,7 +76,7 @@ constexpr std::array event_list_parameters{
     QueryParameter{"case_id", "Only events of this case."},
 };
 
-constexpr std::array<Route, 30> routes_of_their_own{{
+constexpr std::array<Route, 36> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
@@ -98,8 +116,20 @@ constexpr std::array<Route, 30> routes_of_their_own{{
      none, "Always refused: nothing pauses a statutory clock."},
     {"GET", "/v1/deadlines", Endpoint::list_deadlines, "", readers, deadline_list_parameters,
      "Lists open deadlines, soonest first."},
+    {"GET", "/v1/deadlines.ics", Endpoint::deadline_calendar, "", readers, calendar_parameters,
+     "The open deadlines as a calendar (RFC 5545), and those that fell away as cancelled."},
+    {"POST", "/v1/deadline-feeds", Endpoint::make_feed, "", readers, none,
+     "Makes an address at which calendar programs read the deadlines that the caller may see."},
+    {"GET", "/v1/deadline-feeds", Endpoint::list_feeds, "", everyone, none,
+     "Lists the feeds of the caller; an administrator sees those of everybody."},
+    {"DELETE", "/v1/deadline-feeds/{feed_id}", Endpoint::revoke_feed, "", everyone, none,
+     "Revokes a feed of the caller; an administrator revokes anybody's."},
     {"POST", "/v1/what-if", Endpoint::what_if, "", readers, none,
      "Works deadlines out again under another edition or calendar; writes and sends nothing."},
+    {"GET", "/v1/reports/annual", Endpoint::annual_report, "", readers, annual_report_parameters,
+     "Figures over a year: how many, how many in time, how long, by agency, grade and theme."},
+    {"GET", "/v1/reports/period", Endpoint::period_report, "", readers, period_report_parameters,
+     "The same figures over any period."},
     {"GET", "/v1/events", Endpoint::list_events, "", everyone, event_list_parameters,
      "Reads the log by position, as far as the caller may see it: cases, the register, or both."},
     {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, rule_list_parameters,

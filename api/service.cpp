@@ -1,5 +1,9 @@
 #include "api/service.hpp"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include "api/access.hpp"
 #include "api/open_api.hpp"
 #include "api/problem.hpp"
@@ -9,15 +13,49 @@
 namespace reviewd {
 namespace {
 
-// Whether the client takes JSON: no Accept at all, or one that names it or everything.
-bool takes_json(const RequestHead& head) {
+constexpr std::array<std::string_view, 4> json_ranges{"*/*", "application/*", "application/json",
+                                                      "application/problem+json"};
+constexpr std::array<std::string_view, 3> calendar_ranges{"*/*", "text/*", "text/calendar"};
+constexpr std::array<std::string_view, 6> report_ranges{
+    "*/*", "application/*", "application/json", "text/*", "text/csv", "application/problem+json"};
+
+// Whether the client takes one of these: no Accept at all, or one that names it or everything.
+bool takes(const RequestHead& head, std::span<const std::string_view> ranges) {
   const auto values = head.fields.all("accept");
   if (values.empty()) return true;
   for (const std::string_view value : values)
-    for (const std::string_view range :
-         {"*/*", "application/*", "application/json", "application/problem+json"})
+    for (const std::string_view range : ranges)
       if (value.find(range) != std::string_view::npos) return true;
   return false;
+}
+
+// What a route answers: the ranges of which a client must take one, and the sentence for who takes none.
+struct Answers {
+  std::span<const std::string_view> ranges;  // empty: whatever the client takes
+  std::string_view said;
+};
+
+Answers answers_of(const Route& route) {
+  switch (route.endpoint) {
+    case Endpoint::metrics:
+      return {};
+    case Endpoint::deadline_calendar:
+      return {calendar_ranges, "The answer is text/calendar."};
+    case Endpoint::annual_report:
+    case Endpoint::period_report:
+      return {report_ranges, "Answers are application/json or text/csv."};
+    default:
+      return {json_ranges, "Answers are application/json."};
+  }
+}
+
+// What the caller shows to be let in: a bearer token, or the secret of a feed where the route takes one.
+std::expected<const Token*, Response> caller_of(const RequestHead& head, const Route* route,
+                                                const RegisterState& state) {
+  if (route != nullptr && route->endpoint == Endpoint::deadline_calendar)
+    for (const auto& [name, value] : head.query)
+      if (name == "token") return authenticate_feed(value, state);
+  return authenticate(head, state);
 }
 
 bool is_json(std::string_view type) {
@@ -70,8 +108,19 @@ void call_handler(const Calling& call) {
       return handle_check_publication(call);
     case Endpoint::list_deadlines:
       return handle_list_deadlines(call);
+    case Endpoint::deadline_calendar:
+      return handle_deadline_calendar(call);
+    case Endpoint::make_feed:
+      return handle_make_feed(call);
+    case Endpoint::list_feeds:
+      return handle_list_feeds(call);
+    case Endpoint::revoke_feed:
+      return handle_revoke_feed(call);
     case Endpoint::what_if:
       return handle_what_if(call);
+    case Endpoint::annual_report:
+    case Endpoint::period_report:
+      return handle_report(call);
     case Endpoint::list_events:
       return handle_list_events(call);
     case Endpoint::list_editions:
@@ -109,7 +158,7 @@ std::expected<Service::Admitted, Response> Service::admit(const RequestHead& hea
     return std::unexpected(
         reviewd::problem(503, "not_ready", application_.not_ready().value_or("The daemon is not ready.")));
   }
-  const auto token = authenticate(head, application_.engine()->register_state());
+  const auto token = caller_of(head, route, application_.engine()->register_state());
   if (!token) return std::unexpected(token.error());
   if (route == nullptr) return std::unexpected(unrouted(head));
   if (route->endpoint == Endpoint::test_clock && !application_.test_clock())
@@ -119,9 +168,9 @@ std::expected<Service::Admitted, Response> Service::admit(const RequestHead& hea
 }
 
 std::optional<Response> Service::refuse_media(const RequestHead& head, const Route& route) const {
-  const bool text = route.endpoint == Endpoint::metrics;
-  if (!text && !takes_json(head))
-    return reviewd::problem(406, "not_acceptable", "Answers are application/json.");
+  const Answers answers = answers_of(route);
+  if (!answers.ranges.empty() && !takes(head, answers.ranges))
+    return reviewd::problem(406, "not_acceptable", answers.said);
   if (route.method != "POST") return std::nullopt;
   if (head.fields.count("content-type") != 1 || !is_json(*head.fields.first("content-type")))
     return reviewd::problem(415, "unsupported_media_type", "The body must be application/json.");

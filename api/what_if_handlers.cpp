@@ -15,13 +15,6 @@ constexpr int lines_max = 10'000;
 
 using States = std::vector<std::shared_ptr<const CaseState>>;
 
-// Nothing in a table is personal.
-struct NothingPersonal {
-  template <class Text>
-  void operator()(Text& text, const Personal&, const std::string&) const {
-    text.null();
-  }
-};
 using Text = JsonText<NothingPersonal>;
 
 // The cases asked about as they stand now; a fault names the first that the caller may not know of.

@@ -199,11 +199,17 @@ class CommandLine {
   }
 
   void add_import() {
-    CLI::App* made =
-        command(app_, "import", "Imports historical reviews from a CSV file",
-                [this](const Settings& settings) { return import_file(settings, file_, dry_run_); });
+    CLI::App* made = command(
+        app_, "import", "Imports historical reviews from a CSV file", [this](const Settings& settings) {
+          const auto mapping =
+              mapping_.empty() ? std::nullopt : std::optional<std::filesystem::path>{mapping_};
+          return import_file(settings, file_, mapping, dry_run_);
+        });
     made->add_option("file", file_, "The file")->required();
+    made->add_option("--mapping", mapping_, "How to read a header of another kind (config/imports)");
     made->add_flag("--dry-run", dry_run_, "Reads and reports, stores nothing");
+    command(app_, "export", "Prints every case as a row of the columns that import reads",
+            [](const Settings& settings) { return export_cases(settings); });
   }
 
   CLI::App app_{"reviewd: serious case reviews on an event log", "reviewd"};
@@ -218,6 +224,7 @@ class CommandLine {
   std::string case_;
   std::string until_;
   std::string file_;
+  std::string mapping_;
   std::vector<std::string> roles_;
   std::vector<std::string> boards_;
   bool accept_ = false;

@@ -142,8 +142,9 @@ void Daemon::begin_work() {
   reports.failed = [](const LogFault& fault) { stop_at_once("The log cannot be written. " + fault.detail); };
   log_thread_ = std::make_unique<LogThread>(store_->writer(), std::move(reports));
   Administration::Means means;
-  means.submit = [this](const RegisterCommand& command, std::function<void(Reply)> done) {
-    submit_register(command, done);
+  means.submit = [this](const RegisterCommand& command, const std::function<void(Reply)>& done) {
+    GiveReply given = submit_register(command, Store::own_meta());
+    gate_.when_durable(given.depends_on, [done, reply = std::move(given.reply)] { done(reply); });
   };
   means.now = [this] { return store_->engine().moment(now()); };
   means.clock_accepted = [this] {
@@ -259,16 +260,13 @@ GiveReply Daemon::submit(const CaseCommand& command, const CommandMeta& meta) {
   return *carry_out(std::move(outputs));
 }
 
-void Daemon::submit_register(const RegisterCommand& command, const std::function<void(Reply)>& done) {
-  if (closing_) return done(not_allowed("stopping", "The daemon is stopping.").error());
+GiveReply Daemon::submit_register(const RegisterCommand& command, const CommandMeta& meta) {
+  if (closing_)
+    return {0, store_->engine().durable(), not_allowed("stopping", "The daemon is stopping.").error()};
   ++figures_.commands;
-  CommandMeta meta;
-  meta.actor = Actor::daemon();
-  meta.command_id = random_identifier();
   std::vector<Output> outputs;
   store_->engine().submit(figures_.commands, command, meta, now(), outputs);
-  const GiveReply given = *carry_out(std::move(outputs));
-  gate_.when_durable(given.depends_on, [done, reply = given.reply] { done(reply); });
+  return *carry_out(std::move(outputs));
 }
 
 void Daemon::touch(const CaseId& case_id) {
@@ -312,6 +310,11 @@ std::optional<Refusing> Daemon::refusing_commands() {
   return std::nullopt;
 }
 
+std::optional<Refusing> Daemon::refusing_revocations() {
+  if (free_bytes_ >= static_cast<std::uint64_t>(settings_.storage.revocation_floor)) return std::nullopt;
+  return Refusing{507, "disk_low", "There is too little space on the disk even to take a right away."};
+}
+
 PageLimits Daemon::page_limits() const {
   return {static_cast<std::size_t>(settings_.limits.page_size),
           static_cast<std::size_t>(settings_.limits.page_size_most)};
@@ -345,6 +348,12 @@ CaseId Daemon::random_case_id() {
   std::array<std::uint8_t, 13> random{};
   random_bytes(random);
   return CaseId::from_random(random);
+}
+
+std::string Daemon::random_secret() {
+  std::array<std::uint8_t, 32> random{};
+  random_bytes(random);
+  return hexadecimal_text(random.data(), random.size());
 }
 
 // ---- off the loop ----

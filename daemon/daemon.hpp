@@ -60,6 +60,7 @@ class Daemon final : public Application {
   Instant now() override { return clock_.now(); }
   std::optional<std::string> not_ready() override;
   std::optional<Refusing> refusing_commands() override;
+  std::optional<Refusing> refusing_revocations() override;
   PageLimits page_limits() const override;
   std::size_t case_entries_max() const override {
     return static_cast<std::size_t>(settings_.limits.case_entries);
@@ -69,7 +70,9 @@ class Daemon final : public Application {
   std::string metrics() override;
   Identifier random_identifier() override;
   CaseId random_case_id() override;
+  std::string random_secret() override;
   GiveReply submit(const CaseCommand& command, const CommandMeta& meta) override;
+  GiveReply submit_register(const RegisterCommand& command, const CommandMeta& meta) override;
   void touch(const CaseId& case_id) override;
   void when_durable(Position position, std::function<void()> done) override;
   std::shared_ptr<const RuleBook> rules_at(Position position) override {
@@ -92,7 +95,6 @@ class Daemon final : public Application {
   void begin_work();
   std::optional<GiveReply> carry_out(std::vector<Output> outputs);
   void durable(Position position);
-  void submit_register(const RegisterCommand& command, const std::function<void(Reply)>& done);
   void administer(const AdminRequest& request, const std::function<void(AdminAnswer)>& answer);
   void verify_running(const std::function<void(AdminAnswer)>& answer);
 

@@ -90,7 +90,9 @@ class Importer {
       random_bytes(random);
       plan.meta.command_id = Identifier::from_random(random);
       plan.meta.inferred = planned.inferred;
-      const Reply reply = store_.carry_out(planned.command, plan.meta, now_);
+      const auto state = store_.engine().find(plan.meta.case_id);
+      const CaseCommand command = state ? ready(planned, *state) : planned.command;
+      const Reply reply = store_.carry_out(command, plan.meta, now_);
       // It was decided on this very state a moment ago; only the daemon's own timers fired in between.
       REVIEWD_ASSERT(std::holds_alternative<Done>(reply));
     }
@@ -167,7 +169,7 @@ std::expected<ImportReport, std::string> import_reviews(Store& store, const Impo
   const auto first = reader.next();
   if (!first) return std::unexpected("The file '" + options.file.string() + "' is empty.");
   if (!*first) return std::unexpected("The header cannot be read: " + first->error().detail);
-  auto header = ImportHeader::read((*first)->cells);
+  auto header = ImportHeader::read((*first)->cells, options.mapping);
   if (!header) return std::unexpected(header.error());
   err << "Import: reading '" << options.file.filename().string() << "'." << std::endl;
   Importer importer{store, options.dry_run, now, std::move(*header), err};

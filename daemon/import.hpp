@@ -9,9 +9,11 @@
 #include <filesystem>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "config/import_mapping.hpp"
 #include "daemon/store.hpp"
 
 namespace reviewd {
@@ -20,6 +22,7 @@ namespace reviewd {
 struct ImportOptions {
   bool dry_run = false;  // plans and reports everything, stores nothing
   std::filesystem::path file;
+  std::optional<ImportMapping> mapping = {};  // of a header that is none of the two known ones
 };
 
 // What became of the cells of one column, over the rows that were neither refused nor left alone.

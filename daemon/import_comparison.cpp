@@ -10,20 +10,63 @@ namespace {
 
 constexpr std::string_view import_actor = "import";
 
-bool is_kind(const FactBody& body, const RowFact& row_fact) {
+template <class Body>
+const Body* as(const FactBody& body) {
+  return std::get_if<Body>(&body);
+}
+
+bool is_agencys(const Facts& facts, const ContributionAdvanced& step, std::string_view agency) {
+  const Fact* contribution = fact_of(facts, step.contribution);
+  const auto* commissioned =
+      contribution == nullptr ? nullptr : as<ContributionCommissioned>(contribution->body);
+  return commissioned != nullptr && commissioned->agency == agency;
+}
+
+// Whether the fact is of the kind that an act of the row would make, and about the same thing.
+bool is_same_act(const Facts& facts, const FactBody& body, const RowFact& row_fact) {
+  if (const auto* step = as<OfficeStepTaken>(body))
+    return row_fact.kind == FactKind::office_step && word_of(step->step) == row_fact.key;
+  if (const auto* person = as<PersonAppointed>(body))
+    return row_fact.kind == FactKind::appointment && word_of(person->role) == row_fact.key;
+  if (const auto* contribution = as<ContributionCommissioned>(body))
+    return row_fact.kind == FactKind::contribution && contribution->kind == ContributionKind::imr &&
+           contribution->agency == row_fact.key;
+  if (const auto* step = as<ContributionAdvanced>(body))
+    return row_fact.kind == FactKind::contribution_step && word_of(step->step) == row_fact.key &&
+           is_agencys(facts, *step, row_fact.agency);
+  return false;
+}
+
+bool is_kind(const Facts& facts, const FactBody& body, const RowFact& row_fact) {
   switch (row_fact.kind) {
     case FactKind::opening:
       return std::holds_alternative<CaseOpened>(body);
+    case FactKind::source:
+      return std::holds_alternative<SourceNamed>(body);
+    case FactKind::children:
+      return std::holds_alternative<ChildrenCounted>(body);
     case FactKind::recommendation:
       return std::holds_alternative<RecommendationRecorded>(body);
     case FactKind::decision:
       return std::holds_alternative<DecisionRecorded>(body);
     case FactKind::notification: {
-      const auto* sent = std::get_if<NotificationRecorded>(&body);
-      return sent != nullptr && sent->recipient == row_fact.recipient;
+      const auto* sent = as<NotificationRecorded>(body);
+      return sent != nullptr && sent->recipient == row_fact.key;
     }
+    case FactKind::revision:
+      return std::holds_alternative<TimetableRevised>(body);
     case FactKind::completion:
       return std::holds_alternative<ReviewCompleted>(body);
+    case FactKind::evaluation:
+      return std::holds_alternative<EvaluationRecorded>(body);
+    case FactKind::publication:
+      return row_fact.key == "published" ? std::holds_alternative<Published>(body)
+                                         : std::holds_alternative<NotPublished>(body);
+    case FactKind::office_step:
+    case FactKind::appointment:
+    case FactKind::contribution:
+    case FactKind::contribution_step:
+      return is_same_act(facts, body, row_fact);
   }
   return false;
 }
@@ -89,7 +132,7 @@ CellStanding compare_personal(Store& store, const CaseState& state, const Fact& 
 const Fact* known_fact(const CaseState& state, const RowFact& row_fact) {
   const Fact* found = nullptr;
   for (const Fact& fact : state.facts) {
-    if (!is_kind(fact.body, row_fact)) continue;
+    if (!is_kind(state.facts, fact.body, row_fact)) continue;
     if (imported(fact.body)) return &fact;
     if (found == nullptr) found = &fact;
   }

@@ -15,7 +15,7 @@ enum class CellStanding {
 };
 
 // The fact of this case that the row speaks of: the imported one before any other of its kind (of a
-// notification: to the same recipient). Null when there is none.
+// notification: to the same recipient; of a contribution: by the same agency). Null when there is none.
 const Fact* known_fact(const CaseState& state, const RowFact& row_fact);
 
 // `fact` is one of `state`'s. A personal value that can no longer be opened counts as the same.

@@ -66,6 +66,17 @@ void leave_alone(RowPlan& plan, std::string why) {
 
 }  // namespace
 
+CaseCommand ready(const PlannedCommand& planned, const CaseState& state) {
+  if (planned.agency.empty()) return planned.command;
+  ContributionAdvanced step = std::get<ContributionAdvanced>(planned.command);
+  for (const Fact& fact : state.facts)
+    if (const auto* commissioned = std::get_if<ContributionCommissioned>(&fact.body);
+        commissioned != nullptr && commissioned->agency == planned.agency &&
+        commissioned->kind == ContributionKind::imr)
+      step.contribution = fact.event;
+  return step;
+}
+
 CaseReferences::CaseReferences(const Engine& engine) {
   for (const CaseId& case_id : engine.cases_in_order()) add(*engine.find(case_id));
 }
@@ -116,8 +127,8 @@ void RowPlanner::plan_opening(const ImportRow& row, RowPlan& plan) {
   std::vector<Step> steps;
   for (const RowFact& fact : row.facts) {
     if (fact.command)
-      steps.push_back({{*fact.command, fact.inferred}, filled(fact.cells)});
-    else
+      steps.push_back({{*fact.command, fact.inferred, fact.agency}, filled(fact.cells)});
+    else if (!fact.kept_elsewhere)
       plan.columns_without_place.merge(columns_of(filled(fact.cells)));
   }
   plan.outcome = RowOutcome::opens;
@@ -136,8 +147,8 @@ void RowPlanner::plan_additions(const ImportRow& row, const CaseState& state, Ro
     const Fact* known = known_fact(state, fact);
     if (known == nullptr) {
       if (fact.command)
-        additions.push_back({{*fact.command, fact.inferred}, filled(fact.cells)});
-      else
+        additions.push_back({{*fact.command, fact.inferred, fact.agency}, filled(fact.cells)});
+      else if (!fact.kept_elsewhere)
         plan.columns_without_place.merge(columns_of(filled(fact.cells)));
       continue;
     }
@@ -147,7 +158,9 @@ void RowPlanner::plan_additions(const ImportRow& row, const CaseState& state, Ro
       if (standing == CellStanding::differs) differing.insert(cell.column);
       if (standing == CellStanding::fills)
         corrections.push_back({{CorrectFact{known->event, cell.pointer, Personal::of(cell.text),
-                                            Personal::of(std::string{filling_reason})}},
+                                            Personal::of(std::string{filling_reason})},
+                                false,
+                                {}},
                                {cell}});
     }
   }
@@ -173,7 +186,7 @@ void RowPlanner::try_steps(const std::vector<Step>& steps, CaseState state, RowP
       if (board == nullptr) events = decide(entered, EnterBoard{context.board_id, opening->board});
     }
     context.inferred = step.planned.inferred;
-    if (events) events = decide(state, step.planned.command, context);
+    if (events) events = decide(state, ready(step.planned, state), context);
     if (!events) {
       plan.outcome = RowOutcome::refused;
       plan.why = sentence_of(events.error(), step.cells);

@@ -21,7 +21,12 @@ enum class RowOutcome { opens, adds, unchanged, left_alone, refused };
 struct PlannedCommand {
   CaseCommand command;
   bool inferred = false;
+  std::string agency;  // of a step of a contribution: whose
 };
+
+// The command as it is to be carried out on this state: a step names the contribution of its agency, which
+// may have been commissioned a moment ago.
+CaseCommand ready(const PlannedCommand& planned, const CaseState& state);
 
 // The commands that record what is new, in order; none unless the row opens a case or adds to one.
 struct RowPlan {

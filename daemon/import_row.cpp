@@ -4,6 +4,7 @@
 #include <cctype>
 #include <map>
 
+#include "daemon/import_cells.hpp"
 #include "storage/hash.hpp"
 
 namespace reviewd {
@@ -23,16 +24,6 @@ bool begins_with_words(const std::string& text, std::string_view words) {
   return text.size() == words.size() || std::isalnum(static_cast<unsigned char>(text[words.size()])) == 0;
 }
 
-// By its first words; what is neither is `other`, and the text itself is kept as the description.
-IncidentNature nature_of(std::string_view cell) {
-  const std::string text = lower_case(cell);
-  for (const std::string_view words : {"death", "deaths"})
-    if (begins_with_words(text, words)) return IncidentNature::death;
-  for (const std::string_view words : {"serious harm", "serious_harm"})
-    if (begins_with_words(text, words)) return IncidentNature::serious_harm;
-  return IncidentNature::other;
-}
-
 std::optional<Course> course_of(std::string_view cell) {
   std::string text = lower_case(cell);
   std::replace(text.begin(), text.end(), ' ', '_');
@@ -48,7 +39,8 @@ bool told_to_ofsted(const PartialDate& sent_on) {
 
 class RowReader {
  public:
-  RowReader(const ImportHeader& header, const CsvRecord& record) : header_(header), record_(record) {
+  RowReader(const ImportHeader& header, const CsvRecord& record)
+      : header_(header), record_(record), cells_(header, record) {
     row_.line = record.line;
   }
 
@@ -58,15 +50,17 @@ class RowReader {
                                               " cells, the header has " +
                                               std::to_string(header_.columns().size()) + "."});
     read_names();
-    read_days();
     compare_days();
     add_opening();
+    add_office_steps(cells_, row_);
     add_recommendation();
     add_decision();
     add_notifications();
+    add_work(cells_, row_);
     add_completion();
+    add_outcome(cells_, row_);
     find_cells_without_place();
-    if (fault_) return std::unexpected(*fault_);
+    if (cells_.first_fault()) return std::unexpected(*cells_.first_fault());
     row_.digest = digest();
     return std::move(row_);
   }
@@ -74,73 +68,49 @@ class RowReader {
  private:
   // ---- cells ----
 
-  bool has(ColumnUse use) const { return header_.place_of(use).has_value(); }
-  std::string_view cell(std::size_t at) const { return without_outer_spaces(record_.cells[at]); }
-  std::string_view cell(ColumnUse use) const {
-    const auto at = header_.place_of(use);
-    return at ? cell(*at) : std::string_view{};
-  }
-  std::string column(ColumnUse use) const {
-    const auto at = header_.place_of(use);
-    return at ? header_.columns()[*at].name : std::string{};
-  }
-  // The first fault is the one that is told.
-  void fault(ColumnUse use, std::string detail) {
-    if (!fault_) fault_ = RowFault{column(use), std::move(detail)};
-  }
-  std::optional<PartialDate> day(ColumnUse use) const {
-    const auto found = days_.find(use);
-    return found == days_.end() ? std::nullopt : std::optional{found->second};
-  }
+  bool has(ColumnUse use) const { return cells_.has(use); }
+  std::string_view cell(ColumnUse use) const { return cells_.text(use); }
+  std::optional<PartialDate> day(ColumnUse use) { return cells_.day(use); }
   std::optional<Course> course(ColumnUse use) {
     if (cell(use).empty()) return std::nullopt;
     const auto read = course_of(cell(use));
-    if (!read) fault(use, "The cell says none of conduct, do_not_conduct and other_review.");
+    if (!read) cells_.fault(use, "The cell says none of conduct, do_not_conduct and other_review.");
     return read;
   }
 
-  void add_cell(RowFact& fact, ColumnUse use, std::string pointer, std::string text, bool personal = false) {
-    if (has(use)) fact.cells.push_back({column(use), std::move(pointer), std::move(text), personal});
-  }
-  void add_day(RowFact& fact, ColumnUse use, std::string pointer) {
-    add_cell(fact, use, std::move(pointer), day(use) ? day(use)->text() : "");
-  }
-
   void read_names() {
-    row_.row_id = cell(ColumnUse::row_id);
+    row_.row_id = row_id();
     row_.board = cell(ColumnUse::board);
+    if (row_.board.empty()) row_.board = header_.mapping().board;
     row_.internal_ref = cell(ColumnUse::internal_ref);
-    if (row_.board.empty()) fault(ColumnUse::board, "The cell is empty.");
-    if (cell(ColumnUse::case_label).empty()) fault(ColumnUse::case_label, "The cell is empty.");
+    if (row_.board.empty()) cells_.fault(ColumnUse::board, "The cell is empty.");
+    if (cell(ColumnUse::case_label).empty()) cells_.fault(ColumnUse::case_label, "The cell is empty.");
     if (row_.row_id.empty() && row_.internal_ref.empty())
-      fault(has(ColumnUse::row_id) ? ColumnUse::row_id : ColumnUse::internal_ref,
-            "The row has neither a row id nor an internal reference.");
+      cells_.fault(has(ColumnUse::row_id) ? ColumnUse::row_id : ColumnUse::internal_ref,
+                   "The row has neither a row id nor an internal reference.");
   }
 
-  void read_days() {
-    for (const ColumnUse use :
-         {ColumnUse::incident_date, ColumnUse::brought_to_attention, ColumnUse::recommendation_date,
-          ColumnUse::decision_date, ColumnUse::notification, ColumnUse::ofsted_notification,
-          ColumnUse::panel_notification, ColumnUse::completion}) {
-      if (cell(use).empty()) continue;
-      if (const auto parsed = PartialDate::parse(cell(use)))
-        days_[use] = *parsed;
-      else
-        fault(use, "The cell is no date: 2010-03-23, 2010-03 or 2010 is needed.");
+  // Cells that name a row may say who a child is: the name is their hash.
+  std::string row_id() const {
+    if (header_.mapping().row_named_by.empty()) return std::string{cell(ColumnUse::row_id)};
+    Sha256 hash;
+    bool any = false;
+    for (const std::string& header : header_.mapping().row_named_by) {
+      const std::string_view said = cells_.text(*header_.place_of(header));
+      any = any || !said.empty();
+      hash.add(std::to_string(said.size())).add(":").add(said);
     }
+    return any ? "row-" + hash.finish().text().substr(0, 16) : "";
   }
 
   // ---- contradictions ----
 
   // What happened first cannot lie wholly after what followed from it.
   void compare_days() {
-    constexpr ColumnUse followed_incident[] = {ColumnUse::brought_to_attention,
-                                               ColumnUse::recommendation_date,
-                                               ColumnUse::decision_date,
-                                               ColumnUse::notification,
-                                               ColumnUse::ofsted_notification,
-                                               ColumnUse::panel_notification,
-                                               ColumnUse::completion};
+    constexpr ColumnUse followed_incident[] = {
+        ColumnUse::brought_to_attention, ColumnUse::recommendation_date, ColumnUse::decision_date,
+        ColumnUse::notification,         ColumnUse::ofsted_notification, ColumnUse::panel_notification,
+        ColumnUse::completion,           ColumnUse::evaluation_date,     ColumnUse::publication_date};
     for (const ColumnUse later : followed_incident) in_order(ColumnUse::incident_date, later);
     for (const ColumnUse later :
          {ColumnUse::recommendation_date, ColumnUse::decision_date, ColumnUse::completion})
@@ -152,23 +122,24 @@ class RowReader {
     const auto first = day(earlier);
     const auto second = day(later);
     if (first && second && second->last() < first->first())
-      fault(later, "The day lies before that of '" + column(earlier) + "'.");
+      cells_.fault(later, "The day lies before that of '" + cells_.column(earlier) + "'.");
   }
 
   // ---- facts ----
 
   void add_opening() {
-    RowFact fact{FactKind::opening, {}, {}, {}};
+    RowFact fact;
+    fact.kind = FactKind::opening;
     OpenCase opening;
     opening.board = row_.board;
     opening.case_label = cell(ColumnUse::case_label);
     opening.brought_to_attention_on = day(ColumnUse::brought_to_attention);
     if (!row_.internal_ref.empty()) opening.internal_ref = row_.internal_ref;
-    add_cell(fact, ColumnUse::row_id, "", row_.row_id);
-    add_cell(fact, ColumnUse::board, "/board", opening.board);
-    add_cell(fact, ColumnUse::case_label, "/case_label", opening.case_label);
-    add_cell(fact, ColumnUse::internal_ref, "/internal_ref", row_.internal_ref);
-    add_day(fact, ColumnUse::brought_to_attention, "/brought_to_attention_on");
+    cells_.add(fact, ColumnUse::row_id, "", row_.row_id);
+    cells_.add(fact, ColumnUse::board, "/board", opening.board);
+    cells_.add(fact, ColumnUse::case_label, "/case_label", opening.case_label);
+    cells_.add(fact, ColumnUse::internal_ref, "/internal_ref", row_.internal_ref);
+    cells_.add_day(fact, ColumnUse::brought_to_attention, "/brought_to_attention_on");
     add_incident(fact, opening);
     fact.command = std::move(opening);
     row_.facts.push_back(std::move(fact));
@@ -176,54 +147,64 @@ class RowReader {
 
   void add_incident(RowFact& fact, OpenCase& opening) {
     const std::string text{cell(ColumnUse::incident_nature)};
-    add_day(fact, ColumnUse::incident_date, "/incident/occurred_on");
-    add_cell(fact, ColumnUse::incident_nature, "/incident/description", text, true);
+    cells_.add_day(fact, ColumnUse::incident_date, "/incident/occurred_on");
+    cells_.add(fact, ColumnUse::incident_nature, "/incident/description", text, true);
     if (text.empty()) {
-      add_cell(fact, ColumnUse::incident_nature, "/incident/nature", "");
+      cells_.add(fact, ColumnUse::incident_nature, "/incident/nature", "");
       if (const auto occurred_on = day(ColumnUse::incident_date))
         opening.incident = Incident{occurred_on, std::nullopt, std::nullopt};
       return;
     }
-    const IncidentNature nature = nature_of(text);
+    const IncidentNature nature = nature_said(text);
     opening.incident = Incident{day(ColumnUse::incident_date), nature, Personal::of(text)};
-    add_cell(fact, ColumnUse::incident_nature, "/incident/nature", std::string{word_of(nature)});
+    cells_.add(fact, ColumnUse::incident_nature, "/incident/nature", std::string{word_of(nature)});
     if (nature != IncidentNature::death) return;
     opening.facts.set(FactName::died, Answer::yes);
-    add_cell(fact, ColumnUse::incident_nature, "/facts/died", std::string{name_of(Answer::yes)});
+    cells_.add(fact, ColumnUse::incident_nature, "/facts/died", std::string{name_of(Answer::yes)});
   }
 
   void add_recommendation() {
-    RowFact fact{FactKind::recommendation, {}, {}, {}};
+    RowFact fact;
+    fact.kind = FactKind::recommendation;
     const auto recommendation = course(ColumnUse::recommendation);
     const auto made_on = day(ColumnUse::recommendation_date);
+    fact.kept_elsewhere = made_on && !recommendation;
     if (recommendation && made_on)
       fact.command =
           RecordRecommendation{*recommendation, *made_on, Personal::of(std::string{reasons_not_given})};
-    add_cell(fact, ColumnUse::recommendation, "/recommendation",
-             recommendation ? std::string{word_of(*recommendation)} : "");
-    add_day(fact, ColumnUse::recommendation_date, "/made_on");
+    cells_.add(fact, ColumnUse::recommendation, "/recommendation",
+               recommendation ? std::string{word_of(*recommendation)} : "");
+    cells_.add_day(fact, ColumnUse::recommendation_date, "/made_on");
     row_.facts.push_back(std::move(fact));
   }
 
-  // A file without a column for the decision is a list of reviews that were held: nobody states what was
-  // decided, nor who did.
+  // What a day alone stands for. A file without a column for the decision and without a mapping is a list of
+  // reviews that were held: nobody states what was decided, nor who did.
+  std::optional<Course> decision_unsaid() const {
+    if (has(ColumnUse::decision)) return std::nullopt;
+    return header_.mapping().title.empty() ? Course::conduct : header_.mapping().decision_unsaid;
+  }
+
   void add_decision() {
-    RowFact fact{FactKind::decision, {}, {}, {}};
-    fact.inferred = !has(ColumnUse::decision);
+    RowFact fact;
+    fact.kind = FactKind::decision;
     const auto said = course(ColumnUse::decision);
-    const auto decision = has(ColumnUse::decision) ? said : std::optional{Course::conduct};
+    const auto decision = said ? said : decision_unsaid();
     const auto decided_on = day(ColumnUse::decision_date);
     const std::string reasons{cell(ColumnUse::decision_reason)};
+    fact.inferred = !said;
+    fact.kept_elsewhere = decided_on && !decision && reasons.empty();
     if (decision && decided_on)
       fact.command =
           RecordDecision{*decision, *decided_on, std::string{deciding_office},
                          reasons.empty() ? std::nullopt : std::optional{Personal::of(reasons)}, std::nullopt};
-    add_cell(fact, ColumnUse::decision, "/decision", said ? std::string{word_of(*said)} : "");
-    add_day(fact, ColumnUse::decision_date, "/decided_on");
-    add_cell(fact, ColumnUse::decision_reason, "/reasons", reasons, true);
+    cells_.add(fact, ColumnUse::decision, "/decision", said ? std::string{word_of(*said)} : "");
+    cells_.add_day(fact, ColumnUse::decision_date, "/decided_on");
+    cells_.add(fact, ColumnUse::decision_reason, "/reasons", reasons, true);
     row_.facts.push_back(std::move(fact));
     if (said == Course::do_not_conduct && day(ColumnUse::completion))
-      fault(ColumnUse::completion, "There is a day of completion, but the review was not to be conducted.");
+      cells_.fault(ColumnUse::completion,
+                   "There is a day of completion, but the review was not to be conducted.");
   }
 
   void add_notifications() {
@@ -237,21 +218,24 @@ class RowReader {
   // Of the decision where the row dates one and it was made by then; else of the incident.
   void add_notification(ColumnUse use, std::string recipient, bool inferred) {
     if (!has(use)) return;
-    RowFact fact{FactKind::notification, std::move(recipient), {}, {}, inferred};
+    RowFact fact;
+    fact.kind = FactKind::notification;
+    fact.key = std::move(recipient);
+    fact.inferred = inferred;
     const auto decided_on = day(ColumnUse::decision_date);
     if (const auto sent_on = day(use)) {
       const bool decided = decided_on && decided_on->first() <= sent_on->last();
-      fact.command =
-          RecordNotification{fact.recipient, decided ? "decision" : "incident", *sent_on, std::nullopt};
+      fact.command = RecordNotification{fact.key, decided ? "decision" : "incident", *sent_on, std::nullopt};
     }
-    add_day(fact, use, "/sent_on");
+    cells_.add_day(fact, use, "/sent_on");
     row_.facts.push_back(std::move(fact));
   }
 
   void add_completion() {
-    RowFact fact{FactKind::completion, {}, {}, {}};
+    RowFact fact;
+    fact.kind = FactKind::completion;
     if (const auto completed_on = day(ColumnUse::completion)) fact.command = CompleteReview{*completed_on};
-    add_day(fact, ColumnUse::completion, "/completed_on");
+    cells_.add_day(fact, ColumnUse::completion, "/completed_on");
     row_.facts.push_back(std::move(fact));
   }
 
@@ -259,7 +243,7 @@ class RowReader {
 
   void find_cells_without_place() {
     for (std::size_t at = 0; at < header_.columns().size(); ++at)
-      if (header_.columns()[at].use == ColumnUse::no_place && !cell(at).empty())
+      if (header_.columns()[at].use == ColumnUse::no_place && !cells_.text(at).empty())
         row_.columns_without_place.push_back(header_.columns()[at].name);
   }
 
@@ -267,7 +251,7 @@ class RowReader {
   std::string digest() const {
     std::multimap<std::string_view, std::string_view> filled;
     for (std::size_t at = 0; at < header_.columns().size(); ++at)
-      if (!cell(at).empty()) filled.emplace(header_.columns()[at].name, cell(at));
+      if (!cells_.text(at).empty()) filled.emplace(header_.columns()[at].name, cells_.text(at));
     Sha256 hash;
     for (const auto& [name, text] : filled)
       hash.add(name).add(":").add(std::to_string(text.size())).add(":").add(text).add("\n");
@@ -276,12 +260,21 @@ class RowReader {
 
   const ImportHeader& header_;
   const CsvRecord& record_;
+  RowCells cells_;
   ImportRow row_;
-  std::map<ColumnUse, PartialDate> days_;
-  std::optional<RowFault> fault_;
 };
 
 }  // namespace
+
+// The text itself is kept as the description.
+IncidentNature nature_said(std::string_view cell) {
+  const std::string text = lower_case(cell);
+  for (const std::string_view words : {"death", "deaths"})
+    if (begins_with_words(text, words)) return IncidentNature::death;
+  for (const std::string_view words : {"serious harm", "serious_harm"})
+    if (begins_with_words(text, words)) return IncidentNature::serious_harm;
+  return IncidentNature::other;
+}
 
 std::expected<ImportRow, RowFault> read_row(const ImportHeader& header, const CsvRecord& record) {
   return RowReader{header, record}.read();

@@ -5,6 +5,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/csv_reader.hpp"
@@ -21,16 +22,35 @@ struct FactCell {
   bool personal = false;
 };
 
-// The kinds of facts that a row can hold, in the order in which they are recorded.
-enum class FactKind { opening, recommendation, decision, notification, completion };
+// The kinds of facts that a row can hold.
+enum class FactKind {
+  opening,
+  source,
+  children,
+  office_step,
+  recommendation,
+  decision,
+  notification,
+  appointment,
+  contribution,
+  contribution_step,
+  revision,
+  completion,
+  evaluation,
+  publication,
+};
 
 // What a row says of one fact. The file has its columns, but the cells may be empty or too few.
 struct RowFact {
   FactKind kind = FactKind::opening;
-  std::string recipient;               // of a notification: two of them are two facts
+  // What tells it from others of its kind: the recipient of a notification, the word of an office step or of
+  // a role, the agency of a contribution, the word of its step.
+  std::string key;
   std::optional<CaseCommand> command;  // nothing when a cell is missing that the fact cannot do without
   std::vector<FactCell> cells;
-  bool inferred = false;  // the file does not state what the command says
+  bool inferred = false;        // the file does not state what the command says
+  std::string agency;           // of a step of a contribution: whose
+  bool kept_elsewhere = false;  // where its cells are too few for it, an office step holds them
 };
 
 // A row whose cells can be read and do not contradict one another.
@@ -38,9 +58,9 @@ struct ImportRow {
   std::size_t line = 0;
   std::string row_id;  // empty when the file or the row gives none
   std::string board;
-  std::string internal_ref;  // empty in the same way
-  std::string digest;        // SHA-256 over the filled cells and the names of their columns
-  std::vector<RowFact> facts;
+  std::string internal_ref;    // empty in the same way
+  std::string digest;          // SHA-256 over the filled cells and the names of their columns
+  std::vector<RowFact> facts;  // in the order in which they are recorded
   std::vector<std::string> columns_without_place;  // those of filled cells that no event holds
 
   // What tells the row from the others of its file: for messages and to find a repetition.
@@ -52,6 +72,9 @@ struct RowFault {
   std::string column;  // empty when it is the row as a whole
   std::string detail;  // one sentence; never a cell's text
 };
+
+// What the words of an incident say happened: by the first of them; `other` where they say neither.
+IncidentNature nature_said(std::string_view cell);
 
 // Faults: another number of cells than the header has; a board, label or id that is missing; a cell that is
 // no date or none of the words of its column; two cells that contradict each other. Nothing of the row is

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "daemon/admin_socket.hpp"
+#include "daemon/export.hpp"
 #include "daemon/import.hpp"
 #include "daemon/logging.hpp"
 #include "daemon/subcommands.hpp"
@@ -159,13 +160,28 @@ int check_config(const Settings& settings) {
   return 0;
 }
 
-int import_file(const Settings& settings, const std::filesystem::path& file, bool dry_run) {
+int import_file(const Settings& settings, const std::filesystem::path& file,
+                const std::optional<std::filesystem::path>& mapping, bool dry_run) {
+  ImportOptions options{dry_run, file};
+  if (mapping) {
+    auto read = load_import_mapping(*mapping);
+    if (!read) return failed(read.error().text());
+    options.mapping = std::move(*read);
+  }
   auto store = open_store(settings, true, true);
   if (!store) return failed(store.error());
-  const auto report = import_reviews(**store, {dry_run, file}, system_now(), std::cout, std::cerr);
+  const auto report = import_reviews(**store, options, system_now(), std::cout, std::cerr);
   if (!report) return failed(report.error());
   leave_clean_stop(**store);
   return report->complete() ? 0 : 1;
+}
+
+int export_cases(const Settings& settings) {
+  auto store = open_store(settings, false, true);
+  if (!store) return failed(store.error());
+  const std::size_t rows = export_reviews(**store, std::cout);
+  std::cerr << rows << (rows == 1 ? " case" : " cases") << " exported.\n";
+  return std::cout.flush() ? 0 : failed("The rows could not be written.");
 }
 
 }  // namespace reviewd

@@ -35,7 +35,11 @@ int accept_anchor(const Settings& settings, const std::string& reason);
 // Reads the settings and the rule files and prints what would be in force.
 int check_config(const Settings& settings);
 
-// Imports historical reviews from a file.
-int import_file(const Settings& settings, const std::filesystem::path& file, bool dry_run);
+// Imports historical reviews from a file; `mapping` says how to read another header than the known ones.
+int import_file(const Settings& settings, const std::filesystem::path& file,
+                const std::optional<std::filesystem::path>& mapping, bool dry_run);
+
+// Prints every case of a stopped daemon's log as a row of the columns that the import reads.
+int export_cases(const Settings& settings);
 
 }  // namespace reviewd

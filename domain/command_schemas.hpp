@@ -220,6 +220,18 @@ struct Schema<CheckPublication> {
 };
 
 template <>
+struct Schema<MakeFeed> {
+  static constexpr std::string_view name = "make_feed";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "A calendar feed of deadlines for the caller.";
+  static constexpr auto fields =
+      std::tuple{Field{"board", &MakeFeed::board,
+                       "Only of this board; without it of all that the caller may see.", FieldKind::optional},
+                 Field{"kind", &MakeFeed::kind, "Only this kind of deadline; without it every kind.",
+                       FieldKind::optional}};
+};
+
+template <>
 struct Schema<MoveTestClock> {
   static constexpr std::string_view name = "move_test_clock";
   static constexpr int version = 1;

@@ -144,6 +144,12 @@ struct CheckPublication {
   std::string text;
 };
 
+// A calendar feed for the caller: of one board or of all that he may see, of one kind of deadline or of all.
+struct MakeFeed {
+  std::optional<std::string> board;  // a name it has
+  std::optional<std::string> kind;
+};
+
 // The daemon's own: what has become due on this case by now.
 struct FireTimers {};
 // The administrator's: this case's open deadlines under newly adopted documents.

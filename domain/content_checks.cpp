@@ -151,8 +151,8 @@ void check_against_decision(const Fact& fact, const PartialDate& decided, std::v
     before(body->decided_on, "/decided_on", "before_decision_replaced");
   if (const auto* body = std::get_if<Published>(&fact.body))
     before(body->published_on, "/published_on", "before_decision");
-  if (const auto* body = std::get_if<EvaluationRecorded>(&fact.body))
-    before(body->letter_on, "/letter_on", "before_decision");
+  if (const auto* body = std::get_if<EvaluationRecorded>(&fact.body); body != nullptr && body->letter_on)
+    before(*body->letter_on, "/letter_on", "before_decision");
   if (const auto* body = std::get_if<TimetableRevised>(&fact.body)) {
     before(body->decided_on, "/decided_on", "before_decision");
     if (body->revised_due_on < body->decided_on.first())
@@ -186,7 +186,8 @@ void check_against_thing(const Fact& fact, const Facts& facts, std::vector<Contr
         if constexpr (CarriesForward<Body> && requires { body.*Schema<Body>::day; }) {
           const std::optional<PartialDate> day = body.*Schema<Body>::day;
           const Fact* thing = fact_of(facts, body.*Schema<Body>::thing);
-          if (!day || thing == nullptr || day->last() >= day_of(*thing).first()) return;
+          const auto made_on = thing == nullptr ? std::nullopt : claimed_day(*thing);
+          if (!day || !made_on || day->last() >= made_on->first()) return;
           found.push_back({fact.event, "/" + std::string{field_name(Schema<Body>::day)}, "before_the_thing",
                            "The day lies before the day of what it is about."});
         }

@@ -88,7 +88,7 @@ class Decider {
   }
 
   Result<Events> operator()(const ReviseTimetable& command) const {
-    if (state_status() != CaseStatus::in_review)
+    if (!imports() && state_status() != CaseStatus::in_review)
       return not_allowed("no_review_running", "A timetable is revised only while a review runs.",
                          situation_.revision_clause());
     for (const Deadline& deadline : state_.deadlines)

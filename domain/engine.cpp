@@ -93,6 +93,7 @@ void Engine::replay(const Commit& commit) {
   if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
   hold_in_common(*entry.state);
   list(entry, commit);
+  note(entry.due_history, *entry.state, commit);
 }
 
 void Engine::replayed() {
@@ -132,6 +133,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   if (faults_.rung_key_without_due_date) forget_due_days_of_rungs(*entry.state);
   hold_in_common(*entry.state);
   list(entry, *commit);
+  note(entry.due_history, *entry.state, *commit);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);
   if (!before && entry.state->opened().imported)
@@ -343,6 +345,12 @@ const std::vector<Position>& Engine::positions(const CaseId& case_id) const {
   static const std::vector<Position> none;
   const auto found = cases_.find(case_id);
   return found == cases_.end() ? none : found->second.positions;
+}
+
+const DueHistory& Engine::due_history(const CaseId& case_id) const {
+  static const DueHistory none;
+  const auto found = cases_.find(case_id);
+  return found == cases_.end() ? none : found->second.due_history;
 }
 
 std::optional<Day> Engine::next_timer_day() const {

@@ -16,6 +16,7 @@
 #include "domain/case_state.hpp"
 #include "domain/commands.hpp"
 #include "domain/decide.hpp"
+#include "domain/due_history.hpp"
 #include "domain/register.hpp"
 #include "domain/rules/rule_book.hpp"
 #include "domain/shared.hpp"
@@ -125,6 +126,7 @@ class Engine {
   // ---- reading ----
   std::shared_ptr<const CaseState> find(const CaseId& case_id) const;  // null: no such case
   const std::vector<Position>& positions(const CaseId& case_id) const;
+  const DueHistory& due_history(const CaseId& case_id) const;
   const std::vector<CaseId>& cases_in_order() const { return order_; }  // as they were opened
   const DueList& due_list() const { return due_list_; }
   const RegisterState& register_state() const { return register_; }
@@ -143,6 +145,7 @@ class Engine {
     std::vector<Position> positions;
     std::vector<Position> reminders;  // those of them that left the document as it was
     std::optional<Day> next_due;
+    DueHistory due_history;
   };
   struct UsedKey {
     Position position;

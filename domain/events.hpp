@@ -257,6 +257,19 @@ struct TokenRevoked {
   Identifier token_id;
 };
 
+// The address of a calendar feed of deadlines, by which programs read it that can send no token.
+struct FeedAdded {
+  Identifier feed_id;
+  Identifier token_id;  // whose it is
+  Digest hash;          // SHA-256 of the secret in the address
+  std::optional<Identifier> board_id;
+  std::optional<std::string> kind;
+};
+
+struct FeedRevoked {
+  Identifier feed_id;
+};
+
 struct BoardEntered {
   Identifier board_id;
   std::string name;
@@ -285,8 +298,8 @@ using EventVariant = Joined<
     Acts,
     std::variant<BoardTermsApplied, AdviceGiven, DeadlineStarted, DeadlineRecalculated, DeadlineRevised,
                  DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired, ClocksAwaited,
-                 LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked, BoardEntered,
-                 BoardNamed, AnchorAccepted, ClockAccepted>>::type;
+                 LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked, FeedAdded,
+                 FeedRevoked, BoardEntered, BoardNamed, AnchorAccepted, ClockAccepted>>::type;
 
 // Every event there is, in its current version. As a class of its own, so that copying, moving and destroying
 // its alternatives is compiled once, in domain/events.cpp.

@@ -42,6 +42,8 @@ std::optional<std::string> text_of(const T& value) {
     return std::string{name_of(value)};
   else if constexpr (Worded<T>)
     return std::string{word_of(value)};
+  else if constexpr (std::same_as<T, int>)
+    return std::to_string(value);
   else
     return std::nullopt;
 }
@@ -55,6 +57,11 @@ std::optional<T> parsed(std::string_view text) {
     return T::parse(text);
   } else if constexpr (std::same_as<T, Answer>) {
     return answer_named(text);
+  } else if constexpr (std::same_as<T, int>) {
+    int number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
   } else {
     for (const auto& [candidate, name] : Words<T>::values)
       if (name == text) return candidate;
@@ -64,7 +71,7 @@ std::optional<T> parsed(std::string_view text) {
 
 template <class T>
 concept OpenText = std::same_as<T, std::string> || std::same_as<T, PartialDate> || std::same_as<T, Day> ||
-                   std::same_as<T, Digest> || std::same_as<T, Answer> || Worded<T>;
+                   std::same_as<T, Digest> || std::same_as<T, Answer> || std::same_as<T, int> || Worded<T>;
 
 enum class Found { yes, no, not_a_fact };
 

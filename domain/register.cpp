@@ -69,6 +69,9 @@ class Decider {
     return one(TokenRevoked{command.token_id});
   }
 
+  Result<Events> operator()(const AddFeed& command) const { return decided(decide_feed(state_, command)); }
+  Result<Events> operator()(const RevokeFeed& command) const { return decided(decide_feed(state_, command)); }
+
   Result<Events> operator()(const EnterBoard& command) const {
     if (!acceptable_name(command.name)) return invalid("/board", "wrong_value", "The name cannot be used.");
     if (state_.board(command.name) != nullptr)
@@ -93,6 +96,12 @@ class Decider {
   }
 
  private:
+  template <class Body>
+  static Result<Events> decided(Result<Body> body) {
+    if (!body) return std::unexpected(std::move(body.error()));
+    return one(std::move(*body));
+  }
+
   const RegisterState& state_;
 };
 
@@ -114,6 +123,14 @@ class Evolution {
   void operator()(const TokenRevoked& body) {
     for (const Digest& hash : state_.token_order)
       if (Token& token = state_.tokens[hash]; token.token_id == body.token_id) token.revoked = true;
+  }
+  void operator()(const FeedAdded& body) {
+    state_.feed_by_hash[body.hash] = state_.feeds.size();
+    state_.feeds.push_back(
+        {body.feed_id, body.token_id, body.board_id, body.kind, commit_.recorded_at, false});
+  }
+  void operator()(const FeedRevoked& body) {
+    for (Feed& feed : state_.feeds) feed.revoked = feed.revoked || feed.feed_id == body.feed_id;
   }
   void operator()(const BoardEntered& body) {
     state_.boards.push_back({body.board_id, {body.name}});

@@ -52,6 +52,20 @@ struct AddToken {
 struct RevokeToken {
   Identifier token_id;
 };
+// Makes a calendar feed for a caller: whoever has its secret reads what that caller may see, as far as the
+// filters let it through. Only the hash of the secret comes here; it is shown once. `not_allowed`
+// "too_many_feeds".
+struct AddFeed {
+  Identifier feed_id;
+  Identifier token_id;
+  Digest hash;
+  std::optional<Identifier> board_id;  // none: every board that the caller may see
+  std::optional<std::string> kind;     // none: every kind of deadline
+};
+// From its commit on the feed is as unknown as one that was never made. `not_found` "no_such_feed".
+struct RevokeFeed {
+  Identifier feed_id;
+};
 // Enters a board under its first name. `not_allowed` "board_exists" when any board has or had that name.
 struct EnterBoard {
   Identifier board_id;
@@ -73,9 +87,10 @@ struct AcceptClock {
   Personal reason;
   Instant accepted;
 };
-// Every command of the register. They come from the command line or the start, never over the API.
-using RegisterCommand = std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, EnterBoard, NameBoard,
-                                     AcceptAnchor, AcceptClock>;
+// Every command of the register. They come from the command line or the start; over the API only those of
+// feeds.
+using RegisterCommand = std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, AddFeed, RevokeFeed,
+                                     EnterBoard, NameBoard, AcceptAnchor, AcceptClock>;
 
 // ---- state ----
 
@@ -93,6 +108,19 @@ struct Token {
   bool sees(const Identifier& board) const;  // a token without boards sees all of them
 };
 
+// A calendar feed. It shows what its caller may see at the time of reading, and nothing once that token is
+// revoked.
+struct Feed {
+  Identifier feed_id;
+  Identifier token_id;
+  std::optional<Identifier> board_id;
+  std::optional<std::string> kind;
+  Instant added_at;
+  bool revoked = false;
+};
+// How many one token may have at a time.
+inline constexpr int feeds_of_a_token_max = 20;
+
 // A board in the register. Names are kept for ever, so that an old paper still leads to it.
 struct Board {
   Identifier board_id;
@@ -104,6 +132,8 @@ struct RegisterState {
   std::optional<Identifier> log_id;
   std::unordered_map<Digest, Token> tokens;  // by SHA-256 of the token; looked up, never walked for a result
   std::vector<Digest> token_order;
+  std::vector<Feed> feeds;
+  std::map<Digest, std::size_t> feed_by_hash;  // by SHA-256 of the secret
   std::vector<Board> boards;
   std::map<std::string, std::size_t, std::less<>> board_by_name;
   std::vector<AdoptedDocument> documents;     // in the order they were adopted
@@ -112,6 +142,8 @@ struct RegisterState {
 
   const Token* token(const Digest& hash) const;  // null when unknown or revoked
   const Token* token_by_id(const Identifier& token_id) const;
+  const Feed* feed(const Digest& hash) const;  // null when unknown or revoked
+  const Feed* feed_by_id(const Identifier& feed_id) const;
   const Board* board(std::string_view name) const;
   const AdoptedDocument* document(DocumentKind kind, std::string_view id, int revision) const;
 };
@@ -119,6 +151,10 @@ struct RegisterState {
 // `not_allowed`: the log exists, the board or token name is taken, the document's revision is adopted
 // already; `invalid`: no role, an unknown board; `not_found`: no such token.
 [[nodiscard]] Result<std::vector<Event>> decide(const RegisterState& state, const RegisterCommand& command);
+
+// The part of it that is about feeds.
+[[nodiscard]] Result<FeedAdded> decide_feed(const RegisterState& state, const AddFeed& command);
+[[nodiscard]] Result<FeedRevoked> decide_feed(const RegisterState& state, const RevokeFeed& command);
 
 // Total, as for a case.
 void evolve(RegisterState& state, const Commit& commit);

@@ -64,6 +64,29 @@ struct Schema<TokenRevoked> {
 };
 
 template <>
+struct Schema<FeedAdded> {
+  static constexpr std::string_view name = "feed_added";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "A calendar feed of deadlines was made.";
+  static constexpr auto fields =
+      std::tuple{Field{"feed_id", &FeedAdded::feed_id, "The feed."},
+                 Field{"token_id", &FeedAdded::token_id, "The token of the caller whose it is."},
+                 Field{"hash", &FeedAdded::hash, "SHA-256 of the secret in its address."},
+                 Field{"board_id", &FeedAdded::board_id,
+                       "The board it shows; none: all that the caller may see.", FieldKind::optional},
+                 Field{"kind", &FeedAdded::kind, "The kind of deadline it shows; none: every kind.",
+                       FieldKind::optional}};
+};
+
+template <>
+struct Schema<FeedRevoked> {
+  static constexpr std::string_view name = "feed_revoked";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "A calendar feed was revoked.";
+  static constexpr auto fields = std::tuple{Field{"feed_id", &FeedRevoked::feed_id, "The feed."}};
+};
+
+template <>
 struct Schema<BoardEntered> {
   static constexpr std::string_view name = "board_entered";
   static constexpr int version = 1;

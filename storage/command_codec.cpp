@@ -164,6 +164,10 @@ Result<Instant> read_test_clock(std::string_view body) {
   return moved->now;
 }
 
+Result<MakeFeed> read_make_feed(std::string_view body) {
+  return read_described<MakeFeed>(body);
+}
+
 Result<WhatIf> read_what_if(std::string_view body) {
   return read_described<WhatIf>(body);
 }

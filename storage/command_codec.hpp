@@ -30,6 +30,9 @@ inline constexpr std::string_view malformed_json_code = "malformed_json";
 // {"now": "…"} of the test clock.
 [[nodiscard]] Result<Instant> read_test_clock(std::string_view body);
 
+// Which deadlines a calendar feed is to show.
+[[nodiscard]] Result<MakeFeed> read_make_feed(std::string_view body);
+
 // The body of a question about other rules.
 [[nodiscard]] Result<WhatIf> read_what_if(std::string_view body);
 

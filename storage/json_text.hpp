@@ -65,6 +65,8 @@ class JsonText {
     });
   }
   void number(std::uint64_t value) { raw_number(value); }
+  // A number that the caller has written.
+  void number(std::string_view digits) { raw(digits); }
 
   // A member of an object, whatever its type; null for one that is absent.
   template <class T>
@@ -226,6 +228,14 @@ class JsonText {
   std::string& text_;
   Sealed sealed_;
   JsonPath path_;
+};
+
+// For what holds no personal value.
+struct NothingPersonal {
+  template <class Text>
+  void operator()(Text& text, const Personal&, const std::string&) const {
+    text.null();
+  }
 };
 
 }  // namespace reviewd

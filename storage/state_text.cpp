@@ -81,6 +81,16 @@ json::value token_json(const Token& token) {
                       {"added_at", token.added_at.text()},  {"revoked", token.revoked}};
 }
 
+json::value feed_json(const Feed& feed) {
+  json::object object{{"feed_id", feed.feed_id.text()},
+                      {"token_id", feed.token_id.text()},
+                      {"added_at", feed.added_at.text()},
+                      {"revoked", feed.revoked}};
+  if (feed.board_id) object["board_id"] = feed.board_id->text();
+  if (feed.kind) object["kind"] = *feed.kind;
+  return object;
+}
+
 }  // namespace
 
 std::string state_text(const CaseState& state) {
@@ -108,6 +118,10 @@ std::string state_text(const RegisterState& state) {
   json::array tokens;
   for (const Digest& hash : state.token_order) tokens.push_back(token_json(state.tokens.at(hash)));
   object["tokens"] = std::move(tokens);
+  json::array feeds;
+  for (const Feed& feed : state.feeds) feeds.push_back(feed_json(feed));
+  // Absent of a log that has none, as it was written before there were any.
+  if (!feeds.empty()) object["feeds"] = std::move(feeds);
   json::array boards;
   for (const Board& board : state.boards)
     boards.push_back(json::object{{"board_id", board.board_id.text()}, {"names", writer.write(board.names)}});

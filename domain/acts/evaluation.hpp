@@ -50,7 +50,7 @@ struct Words<DirectionKind> {
 struct EvaluationRecorded {
   EvaluatingBody body = EvaluatingBody::ofsted;
   Grade grade = Grade::adequate;
-  PartialDate letter_on;
+  std::optional<PartialDate> letter_on;  // required of the API; a record often gives the grade alone
   std::optional<PartialDate> evaluated_on;
 };
 

@@ -26,9 +26,11 @@ std::optional<Rejection> not_in_office(const char* pointer) {
 std::optional<Rejection> refusal(const EvaluationRecorded& act, const Situation& situation) {
   if (auto refused = refuse_without_review(situation)) return refused;
   const bool ofsted = act.body == EvaluatingBody::ofsted;
-  if (ofsted ? act.letter_on.last() < ofsted_evaluates_from : act.letter_on.first() >= ofsted_evaluates_from)
+  if (!act.letter_on) return std::nullopt;
+  if (ofsted ? act.letter_on->last() < ofsted_evaluates_from
+             : act.letter_on->first() >= ofsted_evaluates_from)
     return not_in_office("/body");
-  if (!act.evaluated_on || act.evaluated_on->first() <= act.letter_on.last()) return std::nullopt;
+  if (!act.evaluated_on || act.evaluated_on->first() <= act.letter_on->last()) return std::nullopt;
   return invalid("/evaluated_on", "evaluated_after_letter", "The day lies after the day of the letter.")
       .error();
 }

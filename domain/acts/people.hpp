@@ -77,7 +77,7 @@ struct PersonAppointed {
   std::string office;
   std::optional<std::string> agency;
   std::optional<AgencySector> sector;
-  PartialDate appointed_on;
+  std::optional<PartialDate> appointed_on;  // required of the API; a record often does not say it
   std::optional<Answer> employed_by_board_agency;
   std::optional<Answer> linked_with_agency_involved;
   std::optional<Answer> directly_concerned_with_case;

@@ -9,10 +9,12 @@ bool held_by_one(PersonRole role) {
   return role == PersonRole::lscb_chair || role == PersonRole::panel_chair;
 }
 
-// Whether the appointment goes on beyond the first day of another one that begins no earlier.
+// Whether the appointment goes on beyond the first day of another one that begins no earlier. Of days that
+// are not known the worst is taken.
 bool overlaps(const Appointment& earlier, const PersonAppointed& later) {
-  if (later.appointed_on.last() < earlier.body->appointed_on.first()) return false;
-  return earlier.stands() || earlier.ended_on->first() > later.appointed_on.last();
+  const auto& from = earlier.body->appointed_on;
+  if (later.appointed_on && from && later.appointed_on->last() < from->first()) return false;
+  return earlier.stands() || !later.appointed_on || earlier.ended_on->first() > later.appointed_on->last();
 }
 
 }  // namespace

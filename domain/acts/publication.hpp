@@ -43,7 +43,7 @@ struct NonPublicationIntended {
 
 struct NotPublished {
   PartialDate decided_on;
-  PanelOutcome panel_outcome = PanelOutcome::not_asked;
+  std::optional<PanelOutcome> panel_outcome;  // required of the API
   Personal reasons;
 };
 
@@ -74,10 +74,10 @@ struct CopySent {
 };
 
 struct Published {
-  PublicationMode mode = PublicationMode::full;
+  std::optional<PublicationMode> mode;  // all but the day is required of the API
   PartialDate published_on;
-  std::optional<Digest> sha256;  // required of the API; of an imported review it is not known
-  std::string where;
+  std::optional<Digest> sha256;
+  std::optional<std::string> where;
 };
 
 struct ReVersioned {

@@ -90,6 +90,9 @@ std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situ
 // may leave out both.
 std::optional<Rejection> refusal(const ContributionAdvanced& act, const Situation& situation);
 
+// `invalid` "wrong_value": fewer than one child.
+std::optional<Rejection> refusal(const ChildrenCounted& act, const Situation& situation);
+
 // `not_allowed` "version_recorded": there is this version of this title. `invalid` "answered_twice": a point
 // of the contents stands there more than once.
 std::optional<Rejection> refusal(const DocumentRecorded& act, const Situation& situation);

@@ -156,8 +156,8 @@ struct ContributionCommissioned {
   std::string agency;
   ContributionKind kind = ContributionKind::imr;
   Answer health_trust = Answer::unknown;
-  PartialDate commissioned_on;
-  Day due_on;
+  std::optional<PartialDate> commissioned_on;  // this and the due day are required of the API
+  std::optional<Day> due_on;
 };
 
 struct ContributionAdvanced {

@@ -43,8 +43,8 @@ ContributionFigures figures(const ContributionCommissioned& act, EventId contrib
     if (const auto* step = std::get_if<ContributionAdvanced>(&fact.body);
         step != nullptr && step->contribution == contribution)
       take(figures, *step);
-  if (figures.received_on && figures.received_on->whole())
-    figures.days_late = std::max(0, figures.received_on->first() - act.due_on);
+  if (act.due_on && figures.received_on && figures.received_on->whole())
+    figures.days_late = std::max(0, figures.received_on->first() - *act.due_on);
   return figures;
 }
 

@@ -60,7 +60,7 @@ std::optional<Rejection> refusal(const TermsSet& act, const Situation& situation
 
 std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situation& situation) {
   if (auto refused = refuse_when_completed(situation)) return refused;
-  if (act.due_on < act.commissioned_on.first())
+  if (act.due_on && act.commissioned_on && *act.due_on < act.commissioned_on->first())
     return invalid("/due_on", "due_before_commissioned",
                    "The due day lies before the day on which the contribution was asked for.")
         .error();

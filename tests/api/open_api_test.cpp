@@ -178,6 +178,7 @@ TEST_CASE("each type of event has its data and its envelope in the description",
     CHECK(described_component(component_name(type) + "Data").at("additionalProperties") == false);
   }
   CHECK(!described_component("TokenAddedData").at("properties").as_object().contains("hash"));
+  CHECK(!described_component("FeedAddedData").at("properties").as_object().contains("hash"));
 }
 
 TEST_CASE("every code that a source spells stands in the description, and no other", "[open_api]") {

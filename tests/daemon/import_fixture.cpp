@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "daemon/export.hpp"
 #include "daemon/log_reader.hpp"
 #include "storage/commit_codec.hpp"
 
@@ -37,10 +38,27 @@ std::expected<void, std::string> ImportFixture::try_to_reopen(std::function<bool
 }
 
 ImportReport ImportFixture::import(const std::string& text, bool dry_run) {
+  return import(text, ImportOptions{dry_run, directory_ / "reviews.csv"});
+}
+
+ImportReport ImportFixture::import_mapped(const std::string& text, const std::string& mapping) {
+  const auto read = read_import_mapping(mapping, "mapping.toml");
+  INFO((read ? "" : read.error().text()));
+  REQUIRE(read.has_value());
+  return import(text, ImportOptions{false, directory_ / "reviews.csv", *read});
+}
+
+std::string ImportFixture::exported() {
+  std::ostringstream out;
+  export_reviews(*store_, out);
+  return out.str();
+}
+
+ImportReport ImportFixture::import(const std::string& text, const ImportOptions& options) {
   write_file(directory_ / "reviews.csv", text);
   std::ostringstream out;
   std::ostringstream err;
-  auto report = import_reviews(*store_, {dry_run, directory_ / "reviews.csv"}, now_, out, err);
+  auto report = import_reviews(*store_, options, now_, out, err);
   output_ = out.str();
   messages_ = err.str();
   INFO((report ? "" : report.error()));

@@ -26,12 +26,16 @@ class ImportFixture {
   void at(std::string_view instant);
   // Imports this text as a file; the test fails when the file as a whole is refused.
   ImportReport import(const std::string& text, bool dry_run = false);
+  // The same by a mapping of this text.
+  ImportReport import_mapped(const std::string& text, const std::string& mapping);
   // The same of a file that must be refused as a whole: why.
   std::string refused(const std::string& text);
 
   Store& store() { return *store_; }
   // The case of a row; the test fails when there is none.
   const CaseState& of_row(const std::string& row_id);
+  // What an export prints.
+  std::string exported();
   // How many events of this type the whole log holds.
   std::size_t events(std::string_view type);
   // The personal value at a place of an event of the case; "" when there is none.
@@ -41,6 +45,8 @@ class ImportFixture {
   const std::string& output() const { return output_; }
 
  private:
+  ImportReport import(const std::string& text, const ImportOptions& options);
+
   ScratchDirectory directory_;
   Instant now_;
   std::unique_ptr<Store> store_;

@@ -86,6 +86,28 @@ TEST_CASE("e2e: no file, log line or figure holds a personal text", "[e2e]") {
   CHECK(!any_file_holds(installation.data(), token));
 }
 
+TEST_CASE("e2e: the secret of a calendar feed is in no file, log line or figure", "[e2e]") {
+  const Installation installation("", "[log]\nlevel = \"debug\"\n");
+  auto daemon = installation.start();
+  ApiClient client(daemon->address(), installation.token({"board_manager", "administrator"}));
+  REQUIRE(client.post("/v1/cases", opening_on("2010-01-31")).status == 201);
+  const ApiAnswer made = client.post("/v1/deadline-feeds", "{}");
+  REQUIRE(made.status == 201);
+  const std::string path = made.at("/path");
+  const std::string secret = path.substr(path.find('=') + 1);
+  ApiClient program(daemon->address(), "");
+  const ApiAnswer calendar = program.get(path);
+  CHECK(calendar.status == 200);
+  CHECK(calendar.header("content-type").starts_with("text/calendar"));
+  CHECK(program.get(path, {{"If-None-Match", calendar.header("etag")}}).status == 304);
+  CHECK(client.get("/metrics").body.find(secret) == std::string::npos);
+  CHECK(client.ask("DELETE", "/v1/deadline-feeds/" + made.at("/feed_id")).status == 204);
+  CHECK(program.get(path).status == 404);
+  REQUIRE(daemon->stop() == 0);
+  CHECK(daemon->errors().find(secret) == std::string::npos);
+  CHECK(!any_file_holds(installation.data(), secret));
+}
+
 TEST_CASE("e2e: nobody but their owner may read the files of the data directory", "[e2e]") {
   const Installation installation;
   const auto daemon = installation.start();

@@ -18,12 +18,16 @@ std::string replaced(std::string path, const std::string& name, const std::strin
 std::string path_of(const Route& route, const ApiAnswer& opened) {
   std::string path = replaced(std::string(route.path), "{case_id}", opened.at("/case_id"));
   path = replaced(path, "{deadline_id}", opened.at("/deadlines/0/deadline_id"));
+  path = replaced(path, "{feed_id}", std::string(32, '0'));
+  if (route.endpoint == Endpoint::annual_report) path += "?year=2010";
+  if (route.endpoint == Endpoint::period_report) path += "?from=2010-01-01&to=2010-12-31";
   return replaced(replaced(path, "{edition}", "wt2010"), "{calendar}", "england-and-wales");
 }
 
 // A body that is refused for its content, so that no walk changes the case; the check of the role is before.
 ApiAnswer ask(ApiClient& client, const Route& route, const std::string& path) {
   if (route.method == "GET") return client.get(path);
+  if (route.method == "DELETE") return client.ask("DELETE", path);
   return client.command(path, R"({"no_such_member":1})");
 }
 
@@ -46,7 +50,9 @@ TEST_CASE("e2e: every route answers every role as the route table says", "[e2e]"
       const ApiAnswer answer = ask(client, route, path_of(route, opened));
       INFO(name << " " << route.method << " " << route.path << " " << answer.status << " " << answer.body);
       if (!needs_a_role(route) || route.roles.has(role)) {
-        CHECK((answer.status == 200 || answer.status == 422 || answer.status == 409));
+        // What is to be deleted is not there.
+        const bool missing = route.method == "DELETE" && answer.status == 404;
+        CHECK((answer.status == 200 || answer.status == 422 || answer.status == 409 || missing));
         continue;
       }
       // An administrator may not even know which cases there are.

@@ -111,6 +111,36 @@ void read_everything(Walk& walk, const std::string& path) {
     walk.ask("GET", target);
 }
 
+// After every act, so that each sort of figure has something to count.
+void report(Walk& walk) {
+  for (const std::string target :
+       {"/annual?year=2010", "/annual?year=2010&format=csv",
+        "/annual?year=2010&as_of=2010-12-31&board=Nowhere", "/annual?year=2010&known_at=9",
+        "/period?from=2009-04-01&to=2011-03-31", "/annual", "/annual?year=10", "/annual?year=2010&format=xml",
+        "/period?from=2010-01-01", "/period?from=2010-01-02&to=2010-01-01"})
+    walk.ask("GET", "/v1/reports" + target);
+}
+
+void feed_a_calendar(Walk& walk) {
+  const auto made = [&](const std::string& body) {
+    return boost::json::parse(*walk.ask("POST", "/v1/deadline-feeds", "", body).body);
+  };
+  const boost::json::value feed = made(R"({"board":"Anytown LSCB","kind":"decision"})");
+  made("{}");
+  for (const char* body : {R"({"board":"Nowhere"})", R"({"kind":"none"})", "{"})
+    walk.ask("POST", "/v1/deadline-feeds", "", body);
+  walk.ask("GET", "/v1/deadline-feeds");
+  const std::string path{feed.at("path").as_string()};
+  walk.ask("GET", path, "", "", "");
+  walk.ask("GET", path, "If-None-Match: *\r\n", "", "");
+  walk.ask("GET", path, "Accept: application/json\r\n", "", "");
+  walk.ask("GET", "/v1/deadlines.ics?kind=completion");
+  const std::string revoking = "/v1/deadline-feeds/" + std::string{feed.at("feed_id").as_string()};
+  walk.ask("DELETE", revoking, "", "", "second");
+  walk.ask("DELETE", revoking);
+  walk.ask("GET", path, "", "", "");
+}
+
 void be_refused(Walk& walk, const std::string& path) {
   walk.ask("GET", "/v1/cases", "", "", "");
   walk.ask("GET", "/v1/cases", "Accept: text/html\r\n");
@@ -124,6 +154,7 @@ void be_refused(Walk& walk, const std::string& path) {
   walk.ask("POST", path + "/close-case", any_version, "{}");
   walk.ask("POST", path + "/close-case", "Content-Encoding: gzip\r\nIf-Match: *\r\n", "{}");
   walk.ask("POST", "/v1/cases", "", R"({"board":"Nowhere"})");
+  walk.ask("GET", "/v1/reports/annual?year=2010", "Accept: image/png\r\n");
   walk.bench().not_ready_ = "Replaying.";
   walk.ask("GET", "/readyz");
   walk.bench().not_ready_.reset();
@@ -154,8 +185,10 @@ std::vector<AnsweredRoute> answered_routes() {
     walk.ask("POST", "/v1/what-if", "", supposed);
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"2010-02-02T09:00:00Z"})");
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");
+  feed_a_calendar(walk);
   be_refused(walk, path);
   send_every_act(walk);
+  report(walk);
   return walk.answered();
 }
 

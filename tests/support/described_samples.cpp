@@ -221,6 +221,8 @@ Commit register_commit() {
            RulesCarriedThrough{EventId{Position{7}, 0}},
            TokenAdded{id, "Office", Digest{}, {Role::auditor}, {id}},
            TokenRevoked{id},
+           FeedAdded{id, id, Digest{}, id, "decision"},
+           FeedRevoked{id},
            BoardEntered{id, "Anytown LSCB"},
            BoardNamed{id, "Anytown Board"},
            AnchorAccepted{Personal::sealed(), Position{6}},

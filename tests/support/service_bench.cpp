@@ -13,8 +13,9 @@ ServiceBench::ServiceBench() : now_(*Instant::parse("2010-02-01T12:00:00Z")), se
   bench_.enter_board("Anytown LSCB");
 }
 
-void ServiceBench::issue(const std::string& token, std::vector<Role> roles) {
-  bench_.send(RegisterCommand{AddToken{random_identifier(), token, sha256(token), std::move(roles), {}}});
+void ServiceBench::issue(const std::string& token, std::vector<Role> roles, std::vector<std::string> boards) {
+  bench_.send(RegisterCommand{
+      AddToken{random_identifier(), token, sha256(token), std::move(roles), std::move(boards)}});
   bench_.engine().on_durable(bench_.engine().head());
 }
 
@@ -58,6 +59,13 @@ CaseId ServiceBench::random_case_id() {
 GiveReply ServiceBench::submit(const CaseCommand& command, const CommandMeta& meta) {
   bench_.meta() = meta;
   Reply reply = bench_.send(meta.case_id, command);
+  bench_.engine().on_durable(bench_.engine().head());
+  return {0, bench_.depends_on(), std::move(reply)};
+}
+
+GiveReply ServiceBench::submit_register(const RegisterCommand& command, const CommandMeta& meta) {
+  bench_.meta() = meta;
+  Reply reply = bench_.send(command);
   bench_.engine().on_durable(bench_.engine().head());
   return {0, bench_.depends_on(), std::move(reply)};
 }

@@ -17,8 +17,8 @@ class ServiceBench final : public Application {
  public:
   ServiceBench();
 
-  // Issues a token that is sent by this name.
-  void issue(const std::string& token, std::vector<Role> roles);
+  // Issues a token that is sent by this name; without boards it sees all of them.
+  void issue(const std::string& token, std::vector<Role> roles, std::vector<std::string> boards = {});
   // "GET /v1/cases", with header lines ("If-Match: *\r\n") and, for a POST, a body.
   Response send(const std::string& line, const std::string& token, const std::string& fields = "",
                 const std::string& body = "");
@@ -30,6 +30,7 @@ class ServiceBench final : public Application {
   Instant now() override { return now_; }
   std::optional<std::string> not_ready() override { return not_ready_; }
   std::optional<Refusing> refusing_commands() override { return std::nullopt; }
+  std::optional<Refusing> refusing_revocations() override { return std::nullopt; }
   PageLimits page_limits() const override { return {}; }
   std::size_t case_entries_max() const override { return 20'000; }
   bool test_clock() const override { return true; }
@@ -37,7 +38,9 @@ class ServiceBench final : public Application {
   std::string metrics() override { return "reviewd_up 1\n"; }
   Identifier random_identifier() override;
   CaseId random_case_id() override;
+  std::string random_secret() override { return "secret" + std::string{random_identifier().text()}; }
   GiveReply submit(const CaseCommand& command, const CommandMeta& meta) override;
+  GiveReply submit_register(const RegisterCommand& command, const CommandMeta& meta) override;
   void touch(const CaseId& case_id) override { bench_.touch(case_id); }
   void when_durable(Position, std::function<void()> done) override { done(); }
   std::shared_ptr<const RuleBook> rules_at(Position) override;
