@@ -8,6 +8,7 @@
 #include "api/personal_places.hpp"
 #include "daemon/import_row.hpp"
 #include "daemon/log_reader.hpp"
+#include "daemon/logging.hpp"
 #include "domain/acts/figures.hpp"
 
 namespace reviewd {
@@ -80,7 +81,9 @@ class RowWriter {
  public:
   RowWriter(Store& store, const CaseState& state) : state_(state), facts_(state.facts) {
     std::vector<PersonalShown> places = personal_places_of(state);
-    open_personal(store.log(), store.keys(), store.log_id(), state.id, places);
+    const auto unopened = open_personal(store.log(), store.keys(), store.log_id(), state.id, places);
+    if (!unopened) stop_at_once("The log cannot be read. " + unopened.error().detail);
+    for (const std::string& sentence : *unopened) log_error(sentence);
     for (PersonalShown& place : places)
       if (place.value) opened_[{place.of, place.of_pointer}] = std::move(*place.value);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/log_reader.hpp"
+#include "daemon/logging.hpp"
 #include "domain/fact_pointer.hpp"
 
 namespace reviewd {
@@ -114,7 +115,8 @@ CellStanding compare_personal(Store& store, const CaseState& state, const Fact& 
   std::vector<PersonalShown> places{{fact.event, cell.pointer, fact.event, cell.pointer, {}}};
   for (const Correction& made : corrections)
     places.push_back({made.event, "/value", fact.event, cell.pointer, {}});
-  open_personal(store.log(), store.keys(), store.log_id(), state.id, places);
+  if (const auto read = open_personal(store.log(), store.keys(), store.log_id(), state.id, places); !read)
+    stop_at_once("The log cannot be read. " + read.error().detail);
   if (cell.text.empty()) {
     const bool was_imported =
         places.front().value || (!corrections.empty() && made_by_import(store, corrections.front()));

@@ -88,8 +88,7 @@ std::string code_of(const std::string& text) {
 }
 
 bool left_out(const files::path& path) {
-  static const std::vector<std::string> names = {"build", "var",    "node_modules",
-                                                 ".git",  ".cache", "json_test_suite"};
+  static const std::vector<std::string> names = {"build", "var", "node_modules", ".git", ".cache"};
   return std::find(names.begin(), names.end(), path.filename().string()) != names.end();
 }
 
