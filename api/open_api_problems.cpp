@@ -39,7 +39,7 @@ constexpr std::array kinds{
                 "action_not_complete action_signed_off case_full no_notification nothing_to_reply_to "
                 "notification_withdrawn no_review publication_out_of_turn publication_hold_stands "
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
-    "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds"},
+                "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",

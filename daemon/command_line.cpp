@@ -212,12 +212,13 @@ class CommandLine {
   }
 
   void add_import() {
-    CLI::App* made = command(
-        app_, "import", "Imports historical reviews from a CSV file; the daemon is stopped", [this](const Settings& settings) {
-          const auto mapping =
-              mapping_.empty() ? std::nullopt : std::optional<std::filesystem::path>{mapping_};
-          return import_file(settings, file_, mapping, dry_run_);
-        });
+    CLI::App* made =
+        command(app_, "import", "Imports historical reviews from a CSV file; the daemon is stopped",
+                [this](const Settings& settings) {
+                  const auto mapping =
+                      mapping_.empty() ? std::nullopt : std::optional<std::filesystem::path>{mapping_};
+                  return import_file(settings, file_, mapping, dry_run_);
+                });
     made->add_option("file", file_, "The file")->required();
     made->add_option("--mapping", mapping_, "How to read a header of another kind (config/imports)");
     made->add_flag("--dry-run", dry_run_, "Reads and reports, stores nothing");
