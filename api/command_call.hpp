@@ -15,10 +15,6 @@ namespace reviewd {
 using AnswerOfCommand =
     std::function<void(const std::shared_ptr<const CaseState>& state, int status, bool again)>;
 
-// Whether the caller has to say which version of the case is meant (If-Match): where a case is changed. What
-// is always refused, whatever the version, asks for none.
-bool demands_version(const Route& route);
-
 // "A version in quotes" or *; 428 without, 400 when ill-formed.
 [[nodiscard]] std::expected<VersionDemand, Response> version_demand(const RequestHead& head);
 

@@ -137,12 +137,6 @@ std::optional<Response> hidden_board(const Calling& call, const OpenCase& open) 
 
 }  // namespace
 
-bool demands_version(const Route& route) {
-  const bool changes =
-      route.endpoint == Endpoint::case_command || route.endpoint == Endpoint::check_publication;
-  return changes && route.command != "pause-clock";
-}
-
 std::expected<VersionDemand, Response> version_demand(const RequestHead& head) {
   const auto values = head.fields.all("if-match");
   if (values.empty())
