@@ -10,7 +10,7 @@
 #include "domain/types.hpp"
 
 namespace reviewd {
-
+// How many entries, and their sum: equal for equal sets, whatever the order.
 class Tally {
  public:
   template <class... Parts>

@@ -1,4 +1,4 @@
-// Texts in UTF-8. Pure; any thread.
+// Whether a text is UTF-8, wherever it came from: a command line, a socket, a file. Pure; any thread.
 #pragma once
 
 #include <string_view>

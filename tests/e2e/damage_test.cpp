@@ -130,19 +130,6 @@ TEST_CASE("e2e: a file of the log that is gone or shorter refuses the start", "[
   }
 }
 
-TEST_CASE("e2e: a record that was altered under a running daemon ends it, with the reason", "[e2e]") {
-  DamagedRuns runs;
-  const auto daemon = runs.installation.start();
-  ApiClient client(daemon->address(), runs.token);
-  for (const fs::path& table : files_below(runs.installation.data() / "log", ".sst"))
-    for (std::size_t byte = 0; byte < std::min<std::size_t>(fs::file_size(table), 4096); byte += 64)
-      flip_bit_of_file(table, byte);
-  CHECK_THROWS(client.get("/v1/events"));
-  CHECK(daemon->process().wait() == 1);
-  INFO(daemon->errors());
-  CHECK(daemon->errors().find("The log cannot be read. ") != std::string::npos);
-}
-
 TEST_CASE("e2e: a value whose key was altered is null, and named in the daemon's log", "[e2e]") {
   const Installation installation;
   const auto daemon = installation.start();
