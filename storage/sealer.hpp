@@ -56,7 +56,8 @@ class KeyFile {
   [[nodiscard]] virtual std::expected<Key, LogFault> key(std::uint64_t number) const = 0;
 };
 
-// One thread at a time. Remembers which key is whose; after a restart it learns that from the records (`note`).
+// One thread at a time. Remembers which key is whose; after a restart it learns that from the records
+// (`note`).
 class Sealer {
  public:
   // `keys` must outlive the sealer.
