@@ -151,6 +151,7 @@ void handle_list_events(const Calling& call);
 
 // GET /v1/editions: the adopted editions in their newest revision.
 void handle_editions(const Calling& call);
+void handle_resolution(const Calling& call);
 
 // GET /v1/editions/{edition}: its rules with clauses and verification marks; 404 `no_such_edition`.
 void handle_edition(const Calling& call);

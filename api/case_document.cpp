@@ -33,6 +33,7 @@ struct Shown {
         facts(view.facts),
         corrections(view.corrections),
         advice(view.advice),
+        assessment(view.assessment),
         deadlines(view.deadlines),
         awaiting(view.awaiting),
         known_at(view.known_at),
@@ -44,6 +45,7 @@ struct Shown {
         facts(state.facts),
         corrections(state.corrections),
         advice(state.advice),
+        assessment(state.assessment),
         deadlines(state.deadlines),
         awaiting(state.awaiting),
         known_at(state.version) {}
@@ -53,6 +55,7 @@ struct Shown {
   const Facts& facts;
   const std::vector<Correction>& corrections;
   const std::optional<Shared<Advice>>& advice;
+  const std::optional<Shared<Assessment>>& assessment;
   const std::vector<Deadline>& deadlines;
   const Shared<std::vector<Awaited>>& awaiting;
   Position known_at;
@@ -79,13 +82,14 @@ class Document {
     opening();
     json_.member("facts", answers_of(view_.facts));
     criteria();
+    findings();
     newest_or_null<RecommendationRecorded>("recommendation");
     newest_or_null<DecisionRecorded>("decision");
     all<NotificationRecorded>("notifications");
     all<TimetableRevised>("timetable_revisions");
     newest_or_null<ReviewCompleted>("completion");
     fact_or_null("closure", standing_closure(view_.facts));
-    deadlines();
+    deadlines([](const Deadline&) { return true; });
     json_.member("awaiting", view_.awaiting);
     links();
     corrections();
@@ -111,18 +115,10 @@ class Document {
     json_.begin_object();
     heading();
     json_.member("brought_to_attention_on", opened_.brought_to_attention_on);
-    bool overdue = false;
-    json_.name("deadlines");
-    json_.begin_list();
-    for (const Deadline& deadline : view_.deadlines) {
-      if (!is_open(deadline)) continue;
-      overdue = overdue || deadline.state == DeadlineState::overdue;
-      json_.begin_object();
-      members_of(deadline);
-      json_.end_object();
-    }
-    json_.end_list();
-    json_.member("overdue", overdue);
+    deadlines(is_open);
+    json_.member("overdue", std::ranges::any_of(view_.deadlines, [](const Deadline& deadline) {
+                   return deadline.state == DeadlineState::overdue;
+                 }));
     json_.end_object();
   }
 
@@ -170,6 +166,12 @@ class Document {
     if (terms.due_between) range(*terms.due_between);
     json_.member("falls_on_non_working_day", terms.falls_on_non_working_day);
     json_.member("edition_uncertain", terms.edition_uncertain);
+    json_.member("governing", terms.governing);
+    json_.member("addressee", terms.addressee);
+    json_.member("relaxed", terms.relaxed);
+    json_.member("agency", terms.agency);
+    json_.member("about", terms.about);
+    json_.member("anchored_in", terms.anchored_in);
     json_.member("revised_due_on", deadline.revised_due_on);
     json_.member("met_on", deadline.met_on);
     const bool undetermined = deadline.state == DeadlineState::undetermined;
@@ -178,14 +180,18 @@ class Document {
     json_.member("revised_days_late", deadline.revised_days_late);
   }
 
-  void deadlines() {
+  // Clocks first, then the duties for which no period is stated.
+  template <class Wanted>
+  void deadlines(const Wanted& wanted) {
     json_.name("deadlines");
     json_.begin_list();
-    for (const Deadline& deadline : view_.deadlines) {
-      json_.begin_object();
-      members_of(deadline);
-      json_.end_object();
-    }
+    for (const bool counted : {true, false})
+      for (const Deadline& deadline : view_.deadlines) {
+        if (last_due(deadline.terms).has_value() != counted || !wanted(deadline)) continue;
+        json_.begin_object();
+        members_of(deadline);
+        json_.end_object();
+      }
     json_.end_list();
   }
 
@@ -315,10 +321,24 @@ class Document {
     text_or_null("edition", advice.edition);
     json_.member("rows", advice.rows);
     json_.member("missing_facts", advice.missing_facts);
+    json_.member("beside", advice.beside);
     const Fact* decision = standing_decision(view_.facts);
     json_.member("against_advice",
                  decision != nullptr && std::get<DecisionRecorded>(decision->body).against_advice);
     json_.end_object();
+  }
+
+  void findings() {
+    json_.name("findings");
+    json_.begin_list();
+    if (view_.assessment)
+      for (const Finding& finding : (*view_.assessment)->findings) {
+        json_.begin_object();
+        json_.write_members(finding);
+        json_.member("edition", (*view_.assessment)->edition);
+        json_.end_object();
+      }
+    json_.end_list();
   }
 
   void links() {
@@ -405,9 +425,10 @@ std::string explanation_document(const Deadline& deadline, const DeadlineTerms& 
   object["rule"] = explained.rule;
   object["edition"] = explained.edition;
   object["edition_revision"] = explained.edition_revision;
-  object["calendar"] = explained.calendar;
-  object["calendar_revision"] = explained.calendar_revision;
-  object["calendar_hash"] = explained.calendar_hash;
+  const bool counted = !explained.calendar.empty();
+  object["calendar"] = counted ? json::value(explained.calendar) : json::value(nullptr);
+  object["calendar_revision"] = counted ? json::value(explained.calendar_revision) : json::value(nullptr);
+  object["calendar_hash"] = counted ? json::value(explained.calendar_hash) : json::value(nullptr);
   object["clause"] = explained.clause;
   object["verification"] = word_of(explained.verification);
   object["anchored_in"] = explained.anchored_in.text();

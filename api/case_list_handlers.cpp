@@ -34,7 +34,8 @@ struct CaseFilter {
         view.case_id.text().find(q) == std::string_view::npos)
       return false;
     const auto due = [&](const Deadline& deadline) {
-      return is_open(deadline) && last_due(deadline.terms) < *due_before;
+      const auto last = last_due(deadline.terms);
+      return is_open(deadline) && last && *last < *due_before;
     };
     if (due_before && std::none_of(view.deadlines.begin(), view.deadlines.end(), due)) return false;
     if (!overdue) return true;

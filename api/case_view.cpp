@@ -15,19 +15,22 @@ Deadline shown(const DerivedDeadline& derived, const Deadline* stored) {
 }
 
 Result<CaseView> worked_out(const CaseState& state, Day as_of, const RuleBook& rules,
-                            const std::vector<Deadline>& known, const Advice* advised) {
+                            const std::vector<Deadline>& known, const Stored& stored) {
   Facts facts = facts_by(state.facts, as_of);
   if (facts.empty() || !std::holds_alternative<CaseOpened>(facts.front()->body))
     return not_found("not_yet_brought",
                      "The matter had not been brought to the board's attention by that day.");
-  Derivation derived = derive(facts, known, rules, as_of, advised);
+  Derivation derived = derive(facts, known, rules, as_of, stored);
   std::optional<Shared<Advice>> advice;
   if (!derived.advice.edition.empty()) advice = std::move(derived.advice);
+  std::optional<Shared<Assessment>> assessment;
+  if (!derived.assessment.edition.empty()) assessment = std::move(derived.assessment);
   CaseView view{state.id,
                 state.version,
                 std::move(facts),
                 state.corrections,
                 std::move(advice),
+                std::move(assessment),
                 {},
                 std::move(derived.awaiting),
                 state.version,
@@ -41,17 +44,26 @@ Result<CaseView> worked_out(const CaseState& state, Day as_of, const RuleBook& r
 }  // namespace
 
 CaseView view_of(const CaseState& state) {
-  return {state.id,        state.version,  state.facts,   state.corrections, state.advice,
-          state.deadlines, state.awaiting, state.version, std::nullopt,      {}};
+  return {state.id,
+          state.version,
+          state.facts,
+          state.corrections,
+          state.advice,
+          state.assessment,
+          state.deadlines,
+          state.awaiting,
+          state.version,
+          std::nullopt,
+          {}};
 }
 
 Result<CaseView> view_as_of(const CaseState& state, Day as_of, const RuleBook& rules) {
   // Advice keeps the revision that gave it, as a deadline does.
-  return worked_out(state, as_of, rules, state.deadlines, state.advice ? &**state.advice : nullptr);
+  return worked_out(state, as_of, rules, state.deadlines, stored_in(state));
 }
 
 Result<CaseView> view_supposing(const CaseState& state, Day as_of, const RuleBook& supposed) {
-  return worked_out(state, as_of, supposed, {}, nullptr);
+  return worked_out(state, as_of, supposed, {}, {});
 }
 
 }  // namespace reviewd

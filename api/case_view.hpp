@@ -21,6 +21,7 @@ struct CaseView {
   Facts facts;
   std::vector<Correction> corrections;
   std::optional<Shared<Advice>> advice;
+  std::optional<Shared<Assessment>> assessment;
   std::vector<Deadline> deadlines;
   Shared<std::vector<Awaited>> awaiting;
   Position known_at;

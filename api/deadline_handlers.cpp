@@ -197,6 +197,7 @@ void handle_list_deadlines(const Calling& call) {
   if (auto bad = call->query.page_size(call->application.page_limits(), limit))
     return call->respond(std::move(*bad));
   if (const auto kind = call->query.text("kind")) filter.kind = std::string{*kind};
+  if (const auto agency = call->query.text("agency")) filter.agency = std::string{*agency};
   if (call->query.text("known_at")) return list_known(call, filter, as_of, limit);
   if (as_of) return list_as_of(call, filter, *as_of, limit);
   list_as_it_stands(call, filter, limit);

@@ -9,8 +9,10 @@
 namespace reviewd {
 
 bool DueFilter::accepts(const Deadline& deadline) const {
-  if (before && last_due(deadline.terms) >= *before) return false;
+  const auto last = last_due(deadline.terms);
+  if (before && (!last || *last >= *before)) return false;
   if (overdue && (deadline.state == DeadlineState::overdue) != *overdue) return false;
+  if (agency && deadline.terms->agency != *agency) return false;
   return !kind || deadline.terms->kind == *kind;
 }
 
@@ -30,7 +32,7 @@ void DueStretchBuilder::add(const CaseState& state) {
   if (!view) return;
   for (const Deadline& deadline : view->deadlines) {
     if (!is_open(deadline) || !question_.filter.accepts(deadline)) continue;
-    const DueEntry entry{last_due(deadline.terms), view->case_id, deadline.terms->deadline_id};
+    const DueEntry entry = due_entry_of(deadline.terms, view->case_id);
     if (after_ && entry <= *after_) continue;
     if (soonest_.size() == most_ && soonest_.rbegin()->first < entry) {
       more_ = true;

@@ -21,6 +21,7 @@ struct DueFilter {
   std::optional<Day> before;
   std::optional<bool> overdue;
   std::optional<std::string> kind;
+  std::optional<std::string> agency;
 
   bool accepts(const Deadline& deadline) const;
   bool operator==(const DueFilter&) const = default;

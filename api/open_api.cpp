@@ -46,7 +46,7 @@ json::object paths() {
 
 json::object components() {
   json::object schemas = value_schemas();
-  for (const auto& more : {content_schemas(), case_schemas(), answer_schemas()})
+  for (const auto& more : {content_schemas(), case_schemas(), answer_schemas(), rule_schemas()})
     for (const auto& [name, schema] : more) schemas[name] = schema;
   const json::object bearer{
       {"type", "http"}, {"scheme", "bearer"}, {"description", "A token of the register."}};

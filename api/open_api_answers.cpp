@@ -33,7 +33,8 @@ json::object page_of(std::string_view name, std::string_view item, json::object 
                         {"next", std::move(next), "Where the next page begins; absent on the last.", false}});
 }
 
-// What names and introduces a document of rules.
+}  // namespace
+
 std::vector<DescribedMember> document_members(std::string_view kind) {
   return {{kind, text(), "Its id."},
           {"revision", whole_number(), "Its revision."},
@@ -42,59 +43,7 @@ std::vector<DescribedMember> document_members(std::string_view kind) {
           {"source", text(), "Where it was taken from."}};
 }
 
-std::vector<DescribedMember> edition_heading() {
-  auto members = document_members("edition");
-  members.push_back({"in_force_from", schema_reference("PartialDate"), "The day it came into force."});
-  members.push_back(
-      {"in_force_to", day_or_null(), "The last day of it; null until the next edition begins."});
-  members.push_back({"verification", word_schema<Verification>(), "How far it was checked."});
-  members.push_back({"note", text(), "What a reader should know of the dates."});
-  return members;
-}
-
-json::object rule() {
-  return closed_object(
-      "One deadline of an edition.",
-      {{"rule", text(), "Its id."},
-       {"kind", text(), "Its kind."},
-       {"starts_at", text(), "What it counts from."},
-       {"met_by", text(), "What meets it."},
-       {"recipient", {{"type", json::array{"string", "null"}}}, "Who must be told, of a notification."},
-       {"count", whole_number(), "How long it is."},
-       {"unit", {{"enum", json::array{"months", "working_days", "calendar_days"}}}, "In which unit."},
-       {"roll", text(), "Whether it moves off a day that is no working day."},
-       {"calendar", text(), "The calendar of its working days."},
-       {"clause", text(), "Its clause."},
-       {"source", text(), "Where the clause was read."},
-       {"verification", word_schema<Verification>(), "How far it was checked against its text."},
-       {"note", text(), "What a reader should know."},
-       {"rungs", list_of(whole_number()), "Days from the due day on which a reminder falls."}});
-}
-
-json::object criteria_row() {
-  return closed_object(
-      "One row of the criteria table: it fires when each group has a fact answered yes.",
-      {{"row", text(), "The row."},
-       {"outcome", word_schema<Outcome>(), "What it says when it fires."},
-       {"all_of", list_of(list_of(schema_reference("FactName"))), "The groups of facts."},
-       {"unless", list_of(schema_reference("FactName")), "Facts that hold it back."},
-       {"description", text(), "What it asks."},
-       {"clause", text(), "Its clause."},
-       {"source", text(), "Where the clause was read."},
-       {"verification", word_schema<Verification>(), "How far it was checked against its text."},
-       {"warning", text(), "What to bear in mind when it fires."}});
-}
-
-json::object edition() {
-  auto members = edition_heading();
-  members.push_back({"revision_of_timetable_clause", text(), "The clause for revising a timetable."});
-  members.push_back({"no_pause_clause", text(), "The clause by which no clock pauses."});
-  members.push_back({"otherwise", word_schema<Outcome>(), "The advice when no row fires."});
-  members.push_back({"otherwise_clause", text(), "Its clause."});
-  members.push_back({"rules", list_of(rule()), "Its deadlines."});
-  members.push_back({"criteria", list_of(criteria_row()), "Its criteria table."});
-  return closed_object("An edition of the statutory guidance.", std::move(members));
-}
+namespace {
 
 std::vector<DescribedMember> calendar_heading() {
   auto members = document_members("calendar");
@@ -128,9 +77,9 @@ json::object explanation() {
        {"rule", text(), "The rule."},
        {"edition", text(), "The edition."},
        {"edition_revision", whole_number(), "The revision of the edition."},
-       {"calendar", text(), "The calendar."},
-       {"calendar_revision", whole_number(), "The revision of the calendar."},
-       {"calendar_hash", schema_reference("Digest"), "SHA-256 of the text of the calendar."},
+       {"calendar", nullable(text()), "The calendar; null where no period is stated."},
+       {"calendar_revision", nullable(whole_number()), "The revision of the calendar."},
+       {"calendar_hash", nullable(schema_reference("Digest")), "SHA-256 of the text of the calendar."},
        {"clause", text(), "The clause."},
        {"verification", word_schema<Verification>(), "How far the rule was checked against its text."},
        {"anchored_in", schema_reference("EventId"), "The event whose day it counts from."},
@@ -304,9 +253,7 @@ json::object answer_schemas() {
       {"CaseList", page_of("cases", "CaseSummary", text())},
       {"DeadlineList", page_of("deadlines", "DeadlineSummary", text())},
       {"EventList", page_of("events", "Event", position)},
-      {"EditionHeading", closed_object("What an edition is.", edition_heading())},
       {"EditionList", page_of("editions", "EditionHeading", text())},
-      {"Edition", edition()},
       {"CalendarHeading", closed_object("What a calendar is.", calendar_heading())},
       {"CalendarList", page_of("calendars", "CalendarHeading", text())},
       {"Calendar", calendar()},

@@ -80,17 +80,28 @@ json::object day_range() {
 std::vector<DescribedMember> deadline_members() {
   return {
       {"deadline_id", text(), "Its id within the case; it stays through corrections and revisions."},
-      {"kind", text(), "decision, completion, notification, report, …"},
+      {"kind", text(), "decision, completion, notification, report, publication, …"},
       {"rule", text(), "The rule of the edition."},
       {"edition", text(), "The edition that governs it."},
       {"clause", text(), "The clause it rests on."},
       {"verification", word_schema<Verification>(), "How far the rule was checked against its text."},
       {"starts_on", schema_reference("PartialDate"), "The day it counts from."},
-      {"due_on", day_or_null(), "The last day on which it is met in time; null when that cannot be said."},
+      {"due_on", day_or_null(),
+       "The last day on which it is met in time; null when that cannot be said, or no period is stated."},
       {"due_between", day_range(), "First and last possible such day, for an anchor not known to the day.",
        false},
       {"falls_on_non_working_day", yes_or_no(), "Whether that day is no working day; it is not moved."},
       {"edition_uncertain", yes_or_no(), "Whether another edition may have governed, with another day."},
+      {"governing", nullable(described_schema<Grounds>(SchemaUse::shown)),
+       "By whose day the instrument was chosen, and why; null in what was written before it was kept."},
+      {"addressee", nullable(described_schema<Addressee>(SchemaUse::shown)),
+       "Whom a notification is for; null of other kinds."},
+      {"relaxed", nullable(described_schema<Relaxed>(SchemaUse::shown)),
+       "That a direction relaxed the time limit while the clock ran; the day stays."},
+      {"agency", text_or_null(), "Whose it is, of a contribution, an action or its audit; null of others."},
+      {"about", nullable(schema_reference("EventId")),
+       "The event that made what it is about: a contribution, an action, a hold; null of others."},
+      {"anchored_in", schema_reference("EventId"), "The event whose day it counts from."},
       {"revised_due_on", day_or_null(), "The day by which the board now means to be done."},
       {"met_on", nullable(schema_reference("PartialDate")), "The day it was met."},
       {"state", states(), "Where it stands; null when the dates are too partial for a verdict."},
@@ -122,7 +133,18 @@ json::object criteria() {
        {"edition", text_or_null(), "The edition that gives it."},
        {"rows", list_of(described_schema<RowResult>(SchemaUse::shown)), "Every row."},
        {"missing_facts", list_of(schema_reference("FactName")), "The facts that could still change it."},
+       {"beside", list_of(described_schema<TableAdvice>(SchemaUse::shown)),
+        "What the tables beside the review table say."},
        {"against_advice", yes_or_no(), "Whether the standing decision goes against it."}});
+}
+
+json::object finding() {
+  json::object schema = described_schema<Finding>(SchemaUse::shown);
+  json::object edition = text();
+  edition["description"] = "The edition that asks for it.";
+  schema["properties"].as_object()["edition"] = std::move(edition);
+  schema["required"].as_array().push_back("edition");
+  return schema;
 }
 
 json::object link() {
@@ -171,6 +193,7 @@ json::object whole_case() {
   more({"imported", described_schema<ImportSource>(SchemaUse::shown), "The imported row.", false});
   more({"facts", schema_reference("Facts"), "The answers, later ones over earlier ones."});
   more({"criteria", criteria(), "What the criteria advise."});
+  more({"findings", list_of(finding()), "What the case lacks of what its edition asks for."});
   more({"recommendation", nullable(fact<RecommendationRecorded>()), "The newest recommendation."});
   more({"decision", nullable(fact<DecisionRecorded>()), "The standing decision."});
   more({"notifications", list_of(thing<NotificationRecorded>()), "Who was told what."});

@@ -65,6 +65,8 @@ Answering answering(Endpoint endpoint) {
       return {"list_events", "EventList", "One page of events; it never splits a commit.", {400}};
     case Endpoint::list_editions:
       return {"list_editions", "EditionList", "The editions.", {400}};
+    case Endpoint::resolve_editions:
+      return {"resolve_editions", "Resolution", "The rules that apply.", {400}};
     case Endpoint::read_edition:
       return {"read_edition", "Edition", "The edition.", {400, 404}};
     case Endpoint::list_calendars:
@@ -112,13 +114,18 @@ json::object words_of_events() {
   return {{"type", "string"}, {"enum", std::move(names)}};
 }
 
+std::string_view name_of_milestone(Milestone milestone) {
+  return name_of(milestone);
+}
+
 json::object query_schema(std::string_view name) {
   if (name == "limit") return {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}};
   if (name == "cursor") return {{"type", "string"}, {"pattern", "^([0-9a-f]{2})+$"}};
   if (name == "after") return schema_reference("Position");
   if (name == "year") return {{"type", "string"}, {"pattern", "^[0-9]{4}$"}};
   if (name == "format") return {{"enum", json::array{"json", "csv"}}};
-  if (name == "as_of" || name == "due_before" || name == "before" || name == "from" || name == "to")
+  if (name == "as_of" || name == "due_before" || name == "before" || name == "from" || name == "to" ||
+      name == "changed_over_on")
     return schema_reference("Day");
   if (name == "known_at")
     return {{"anyOf", json::array{schema_reference("Position"), schema_reference("Instant")}}};
@@ -126,7 +133,9 @@ json::object query_schema(std::string_view name) {
   if (name == "overdue") return {{"type", "boolean"}};
   if (name == "type") return words_of_events();
   if (name == "case_id") return schema_reference("CaseId");
-  REVIEWD_ASSERT((name == "board" || name == "q" || name == "kind" || name == "edition" ||
+  if (std::ranges::find(starting_milestones, name, name_of_milestone) != starting_milestones.end())
+    return schema_reference("PartialDate");
+  REVIEWD_ASSERT((name == "board" || name == "q" || name == "kind" || name == "agency" || name == "edition" ||
                   name == "calendar" || name == "token") &&
                  "each parameter is described");
   return {{"type", "string"}};

@@ -28,8 +28,12 @@ boost::json::object list_of(boost::json::object items);
 boost::json::object content_schemas();
 // The case document and its parts.
 boost::json::object case_schemas();
-// Everything else that is answered: lists, explanation, personal values, rules, problem details.
+// Everything else that is answered: lists, explanation, personal values, calendars, problem details.
 boost::json::object answer_schemas();
+// The instruments of the rules axis.
+boost::json::object rule_schemas();
+// What names and introduces a document of rules, of the kind that its first member is named after.
+std::vector<DescribedMember> document_members(std::string_view kind);
 
 // The component that holds the body of a command of the route table ("record-decision").
 boost::json::value command_body(std::string_view command);

@@ -75,7 +75,7 @@ constexpr std::string_view fault_codes =
     "no_such_case case_closed same_case no_such_event no_such_field no_such_decision "
     "not_the_standing_decision unchanged not_utf8 "
     "after_referral before_referral before_decision before_decision_replaced before_it_was_decided "
-    "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition "
+    "not_after_the_statutory_day before_the_log no_such_thing before_the_thing no_such_edition no_guidance "
     "no_such_calendar review_before_hold no_such_person review_before_decision answered_twice "
     "ends_before_it_begins "
     "due_before_commissioned target_before_plan before_it_was_complete before_the_last_step "

@@ -46,6 +46,7 @@ constexpr std::array deadline_list_parameters{
     QueryParameter{"before", "Only deadlines due before this day."},
     QueryParameter{"overdue", "true: only overdue ones; false: only those that are not."},
     QueryParameter{"kind", "Only this kind of deadline."},
+    QueryParameter{"agency", "Only the deadlines of this agency: its contributions, actions and audits."},
     limit,
     cursor,
     as_of,
@@ -76,7 +77,31 @@ constexpr std::array event_list_parameters{
     QueryParameter{"case_id", "Only events of this case."},
 };
 
-constexpr std::array<Route, 36> routes_of_their_own{{
+// One for each milestone that a rule may start at or be chosen by (domain/rules/milestone.hpp).
+constexpr std::array resolution_parameters{
+    QueryParameter{"incident", "The day it happened to the child."},
+    QueryParameter{"awareness", "The day the local authority became aware of it."},
+    QueryParameter{"referral", "The day it was referred."},
+    QueryParameter{"brought_to_attention", "The day it was brought to the board's attention."},
+    QueryParameter{"decision", "The day the chair decided."},
+    QueryParameter{"decision_to_conduct", "The day the chair decided to conduct a review."},
+    QueryParameter{"decision_not_to_conduct", "The day the chair decided not to conduct a review."},
+    QueryParameter{"completion", "The day the review was completed."},
+    QueryParameter{"serious_incident_notified", "The day the serious incident was notified."},
+    QueryParameter{"rapid_review_sent", "The day the rapid review was sent."},
+    QueryParameter{"publication_planned", "The day on which the report is to be published."},
+    QueryParameter{"publication", "The day the report was published."},
+    QueryParameter{"non_publication_intended", "The day it was intended not to publish the report."},
+    QueryParameter{"timetable_revised", "The day the timetable was revised."},
+    QueryParameter{"contribution_commissioned", "The day a contribution was commissioned."},
+    QueryParameter{"action_planned", "The day an action was planned."},
+    QueryParameter{"action_completed", "The day an action was completed."},
+    QueryParameter{"hold_placed", "The day a hold was placed."},
+    QueryParameter{"board", "The board of this name, whose change-over and local editions then count."},
+    QueryParameter{"changed_over_on", "The day the area changed over, in place of what is known of it."},
+};
+
+constexpr std::array<Route, 37> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
@@ -134,6 +159,8 @@ constexpr std::array<Route, 36> routes_of_their_own{{
      "Reads the log by position, as far as the caller may see it: cases, the register, or both."},
     {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, rule_list_parameters,
      "Lists the editions of the guidance."},
+    {"GET", "/v1/editions/resolve", Endpoint::resolve_editions, "", everyone, resolution_parameters,
+     "Which instrument each rule is taken from on the days given, and why."},
     {"GET", "/v1/editions/{edition}", Endpoint::read_edition, "", everyone, none, "Reads an edition."},
     {"GET", "/v1/calendars", Endpoint::list_calendars, "", everyone, rule_list_parameters,
      "Lists the calendars."},

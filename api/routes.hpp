@@ -34,6 +34,7 @@ enum class Endpoint {
   period_report,
   list_events,
   list_editions,
+  resolve_editions,
   read_edition,
   list_calendars,
   read_calendar,

@@ -5,6 +5,7 @@
 
 #include "api/call.hpp"
 #include "api/problem.hpp"
+#include "domain/rules/calculus.hpp"
 #include "storage/json_write.hpp"
 
 namespace reviewd {
@@ -21,10 +22,37 @@ json::object heading(const Edition& edition) {
   object["in_force_from"] = edition.in_force_from.text();
   object["in_force_to"] =
       edition.in_force_to ? json::value(edition.in_force_to->text()) : json::value(nullptr);
+  object["layer"] = word_of(edition.layer);
   object["source"] = edition.source;
   object["verification"] = word_of(edition.verification);
   object["note"] = edition.note;
   return object;
+}
+
+json::value text_or_null(const std::string& text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+json::array texts_json(const std::vector<std::string>& texts) {
+  json::array list;
+  for (const std::string& text : texts) list.push_back(json::value(text));
+  return list;
+}
+
+json::array groups_json(const Condition& condition) {
+  json::array groups;
+  for (const auto& group : condition.all_of) {
+    json::array any_of;
+    for (const FactName name : group) any_of.push_back(json::value(name_of(name)));
+    groups.push_back(std::move(any_of));
+  }
+  return groups;
+}
+
+json::array unless_json(const Condition& condition) {
+  json::array unless;
+  for (const FactName name : condition.unless) unless.push_back(json::value(name_of(name)));
+  return unless;
 }
 
 json::object rule_json(const Rule& rule) {
@@ -33,12 +61,17 @@ json::object rule_json(const Rule& rule) {
   return {{"rule", rule.id},
           {"kind", rule.kind},
           {"starts_at", name_of(rule.starts_at)},
+          {"governed_by", name_of(rule.governed_by)},
           {"met_by", name_of(rule.met_by)},
-          {"recipient", rule.recipient.empty() ? json::value(nullptr) : json::value(rule.recipient)},
-          {"count", rule.count},
-          {"unit", name_of(rule.unit)},
-          {"roll", name_of(rule.roll)},
-          {"calendar", rule.calendar},
+          {"recipient", text_or_null(rule.recipient)},
+          {"subjects", texts_json(rule.subjects)},
+          {"count", counts(rule.unit) ? json::value(rule.count) : json::value(nullptr)},
+          {"unit", word_of(rule.unit)},
+          {"direction", word_of(rule.direction)},
+          {"roll", word_of(rule.roll)},
+          {"calendar", text_or_null(rule.calendar)},
+          {"when", groups_json(rule.when)},
+          {"unless", unless_json(rule.when)},
           {"clause", rule.clause},
           {"source", rule.source},
           {"verification", word_of(rule.verification)},
@@ -47,18 +80,10 @@ json::object rule_json(const Rule& rule) {
 }
 
 json::object row_json(const CriteriaRow& row) {
-  json::array all_of;
-  for (const auto& group : row.all_of) {
-    json::array any_of;
-    for (const FactName name : group) any_of.push_back(json::value(name_of(name)));
-    all_of.push_back(std::move(any_of));
-  }
-  json::array unless;
-  for (const FactName name : row.unless) unless.push_back(json::value(name_of(name)));
   return {{"row", row.row},
           {"outcome", word_of(row.outcome)},
-          {"all_of", std::move(all_of)},
-          {"unless", std::move(unless)},
+          {"all_of", groups_json(row.when)},
+          {"unless", unless_json(row.when)},
           {"description", row.description},
           {"clause", row.clause},
           {"source", row.source},
@@ -66,18 +91,59 @@ json::object row_json(const CriteriaRow& row) {
           {"warning", row.warning}};
 }
 
+json::object table_json(const CriteriaTable& table) {
+  json::array rows;
+  for (const CriteriaRow& row : table.rows) rows.push_back(row_json(row));
+  return {{"table", table.name},
+          {"otherwise", word_of(table.otherwise)},
+          {"otherwise_clause", table.otherwise_clause},
+          {"rows", std::move(rows)}};
+}
+
+json::object requirement_json(const Requirement& requirement) {
+  return {{"requirement", requirement.id},
+          {"check", word_of(requirement.check)},
+          {"effect", word_of(requirement.effect)},
+          {"items", texts_json(requirement.items)},
+          {"clause", requirement.clause},
+          {"source", requirement.source},
+          {"verification", word_of(requirement.verification)},
+          {"note", requirement.note}};
+}
+
+json::object relaxation_json(const Relaxation& relaxation) {
+  return {{"rules", texts_json(relaxation.rules)},
+          {"clause", relaxation.clause},
+          {"source", relaxation.source},
+          {"verification", word_of(relaxation.verification)}};
+}
+
+template <class Part, class Draw>
+json::array all_of(const std::vector<Part>& parts, const Draw& draw) {
+  json::array list;
+  for (const Part& part : parts) list.push_back(draw(part));
+  return list;
+}
+
 json::object edition_json(const Edition& edition) {
   json::object object = heading(edition);
-  object["revision_of_timetable_clause"] = edition.revision_of_timetable_clause;
-  object["no_pause_clause"] = edition.no_pause_clause;
-  object["otherwise"] = word_of(edition.otherwise);
-  object["otherwise_clause"] = edition.otherwise_clause;
-  json::array rules;
-  for (const Rule& rule : edition.rules) rules.push_back(rule_json(rule));
-  object["rules"] = std::move(rules);
-  json::array criteria;
-  for (const CriteriaRow& row : edition.criteria) criteria.push_back(row_json(row));
-  object["criteria"] = std::move(criteria);
+  object["amends"] = texts_json(edition.amends);
+  object["change_over_by"] =
+      edition.change_over_by ? json::value(edition.change_over_by->text()) : json::value(nullptr);
+  object["revision_of_timetable_clause"] = text_or_null(edition.revision_of_timetable_clause);
+  object["no_pause_clause"] = text_or_null(edition.no_pause_clause);
+  const CriteriaTable* review = edition.table(review_table);
+  object["otherwise"] = review == nullptr ? json::value(nullptr) : json::value(word_of(review->otherwise));
+  object["otherwise_clause"] =
+      review == nullptr ? json::value(nullptr) : json::value(review->otherwise_clause);
+  object["rules"] = all_of(edition.rules, rule_json);
+  object["criteria"] = review == nullptr ? json::array{} : all_of(review->rows, row_json);
+  json::array beside;
+  for (const CriteriaTable& table : edition.tables)
+    if (&table != review) beside.push_back(table_json(table));
+  object["tables"] = std::move(beside);
+  object["requirements"] = all_of(edition.requirements, requirement_json);
+  object["relaxations"] = all_of(edition.relaxations, relaxation_json);
   return object;
 }
 

@@ -104,6 +104,8 @@ void call_handler(const Calling& call) {
       return handle_list_events(call);
     case Endpoint::list_editions:
       return handle_editions(call);
+    case Endpoint::resolve_editions:
+      return handle_resolution(call);
     case Endpoint::read_edition:
       return handle_edition(call);
     case Endpoint::list_calendars:

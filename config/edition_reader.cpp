@@ -2,102 +2,78 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <set>
 
 #include "config/bounded_toml.hpp"
+#include "config/rule_reader.hpp"
 #include "config/table_reader.hpp"
 #include "config/text_digest.hpp"
 
 namespace reviewd {
 namespace {
 
-constexpr std::int64_t longest_count = 3660;  // of any unit
-constexpr std::int64_t furthest_rung = 366;   // days before or after the due day
 constexpr std::int64_t last_revision = 1'000'000;
 
-constexpr std::array verifications{Verification::verified, Verification::local,    Verification::secondary,
-                                   Verification::derived,  Verification::recalled, Verification::unknown};
-constexpr std::array units{Unit::months, Unit::working_days, Unit::calendar_days};
-constexpr std::array rolls{Roll::none, Roll::next_working_day, Roll::previous_working_day};
-constexpr std::array starts{Milestone::brought_to_attention, Milestone::decision,
-                            Milestone::decision_to_conduct, Milestone::decision_not_to_conduct};
-constexpr std::array ends{Milestone::decision, Milestone::completion, Milestone::notification_of_decision};
-constexpr std::array outcomes{Outcome::must, Outcome::consider, Outcome::may};
+constexpr std::array outcomes{Outcome::must, Outcome::should, Outcome::consider, Outcome::may};
 constexpr std::array fallbacks{Outcome::may, Outcome::not_met};
-constexpr std::array<std::string_view, 4> kinds{"decision", "completion", "notification", "report"};
 
-std::vector<int> rungs_of(TableReader& reader) {
-  std::vector<int> rungs{-14, -7, -1, 0, 1};
-  if (!reader.has("rungs")) return rungs;
-  rungs.clear();
-  for (const std::int64_t rung : reader.numbers("rungs", -furthest_rung, furthest_rung))
-    rungs.push_back(static_cast<int>(rung));
-  if (std::adjacent_find(rungs.begin(), rungs.end(), std::greater_equal<>{}) != rungs.end())
-    reader.refuse("rungs", "must rise without repeating a day");
-  return rungs;
-}
-
-// The recipient is what a notification is known by; anything else has none.
-void read_kind(TableReader& reader, Rule& rule) {
-  rule.kind = reader.text("kind");
-  if (std::find(kinds.begin(), kinds.end(), rule.kind) == kinds.end())
-    reader.refuse("kind", "is none of decision, completion, notification, report");
-  const bool notification = rule.kind == "notification";
-  rule.recipient = notification ? reader.text("recipient") : "";
-  rule.starts_at = reader.word<Milestone>("starts_at", starts);
-  rule.met_by = reader.word<Milestone>("met_by", ends);
-  if (notification != (rule.met_by == Milestone::notification_of_decision))
-    reader.refuse(
-        "met_by",
-        "and kind disagree: a notification is met by notification_of_decision, and nothing else is");
-}
-
-Rule read_rule(TableReader reader) {
-  Rule rule;
-  rule.id = reader.text("id");
-  read_kind(reader, rule);
-  rule.count = static_cast<int>(reader.number("count", 1, longest_count));
-  rule.unit = reader.word<Unit>("unit", units);
-  rule.roll = reader.word<Roll>("roll", rolls);
-  rule.calendar = reader.text("calendar");
-  rule.clause = reader.text("clause");
-  rule.source = reader.text("source");
-  rule.verification = reader.word<Verification>("verification", verifications);
-  rule.note = reader.text("note", Presence::optional);
-  rule.rungs = rungs_of(reader);
-  reader.refuse_unknown_keys();
-  return rule;
-}
-
-std::vector<FactName> facts_of(TableReader& reader, std::string_view key,
-                               const std::vector<std::string>& names) {
-  std::vector<FactName> facts;
-  for (const std::string& name : names) {
-    if (const auto fact = fact_named(name))
-      facts.push_back(*fact);
-    else
-      reader.refuse(key, "names a fact that is not known");
-  }
-  if (facts.empty()) reader.refuse(key, "must name at least one fact");
-  return facts;
-}
-
-CriteriaRow read_row(TableReader reader) {
+CriteriaRow read_row(TableReader& reader) {
   CriteriaRow row;
   row.row = reader.text("row");
   row.outcome = reader.word<Outcome>("outcome", outcomes);
-  for (const auto& group : reader.lists_of_texts("all_of"))
-    row.all_of.push_back(facts_of(reader, "all_of", group));
-  if (row.all_of.empty()) reader.refuse("all_of", "must hold at least one list of facts");
-  if (reader.has("unless")) row.unless = facts_of(reader, "unless", reader.texts("unless"));
+  row.when = read_condition(reader, "all_of", Presence::required);
   row.clause = reader.text("clause");
   row.source = reader.text("source");
-  row.verification = reader.word<Verification>("verification", verifications);
+  row.verification = reader.word<Verification>("verification");
   row.description = reader.text("description");
   row.warning = reader.text("warning", Presence::optional);
   reader.refuse_unknown_keys();
   return row;
+}
+
+CriteriaTable read_table(TableReader& reader, std::string name) {
+  CriteriaTable table;
+  table.name = std::move(name);
+  table.otherwise = reader.word<Outcome>("otherwise", fallbacks);
+  table.otherwise_clause = reader.text("otherwise_clause");
+  return table;
+}
+
+Requirement read_requirement(TableReader reader) {
+  Requirement requirement;
+  requirement.id = reader.text("id");
+  requirement.check = reader.word<RequirementCheck>("check");
+  requirement.effect = reader.word<Effect>("effect");
+  if (reader.has("items")) requirement.items = reader.texts("items");
+  requirement.clause = reader.text("clause");
+  requirement.source = reader.text("source");
+  requirement.verification = reader.word<Verification>("verification");
+  requirement.note = reader.text("note", Presence::optional);
+  reader.refuse_unknown_keys();
+  return requirement;
+}
+
+Relaxation read_relaxation(TableReader reader) {
+  Relaxation relaxation;
+  relaxation.rules = reader.texts("rules");
+  if (relaxation.rules.empty()) reader.refuse("rules", "must name at least one rule");
+  relaxation.clause = reader.text("clause");
+  relaxation.source = reader.text("source");
+  relaxation.verification = reader.word<Verification>("verification");
+  reader.refuse_unknown_keys();
+  return relaxation;
+}
+
+// What only one of the layers has: guidance its criteria for a review and two clauses, a direction what it
+// amends.
+void read_layer(TableReader& reader, Edition& edition) {
+  if (reader.has("layer")) edition.layer = reader.word<Layer>("layer");
+  if (edition.layer == Layer::direction && reader.has("amends")) edition.amends = reader.texts("amends");
+  if (edition.layer != Layer::guidance) return;
+  edition.change_over_by = reader.optional_day("change_over_by");
+  edition.revision_of_timetable_clause = reader.text("revision_of_timetable_clause");
+  edition.no_pause_clause = reader.text("no_pause_clause");
+  edition.tables.push_back(read_table(reader, std::string{review_table}));
 }
 
 void read_head(TableReader& reader, Edition& edition) {
@@ -109,25 +85,63 @@ void read_head(TableReader& reader, Edition& edition) {
   if (edition.in_force_to && *edition.in_force_to < edition.in_force_from.first())
     reader.refuse("in_force_to", "is before in_force_from");
   edition.source = reader.text("source");
-  edition.verification = reader.word<Verification>("verification", verifications);
+  edition.verification = reader.word<Verification>("verification");
   edition.note = reader.text("note", Presence::optional);
-  edition.revision_of_timetable_clause = reader.text("revision_of_timetable_clause");
-  edition.no_pause_clause = reader.text("no_pause_clause");
-  edition.otherwise = reader.word<Outcome>("otherwise", fallbacks);
-  edition.otherwise_clause = reader.text("otherwise_clause");
+  read_layer(reader, edition);
+  if (edition.change_over_by && *edition.change_over_by < edition.in_force_from.first())
+    reader.refuse("change_over_by", "is before in_force_from");
+}
+
+std::vector<TableReader> optional_tables(TableReader& reader, std::string_view key) {
+  return reader.has(key) ? reader.tables(key) : std::vector<TableReader>{};
+}
+
+CriteriaTable* table_named(Edition& edition, const std::string& name) {
+  const auto found = std::ranges::find(edition.tables, name, &CriteriaTable::name);
+  return found == edition.tables.end() ? nullptr : &*found;
+}
+
+void read_criteria(TableReader& reader, Edition& edition) {
+  for (TableReader& inner : optional_tables(reader, "tables")) {
+    const std::string name = inner.text("table");
+    if (table_named(edition, name) != nullptr || name == review_table) inner.refuse("table", "is used twice");
+    edition.tables.push_back(read_table(inner, name));
+    inner.refuse_unknown_keys();
+  }
+  for (TableReader& inner : optional_tables(reader, "criteria")) {
+    CriteriaTable* table =
+        table_named(edition, inner.has("table") ? inner.text("table") : std::string{review_table});
+    CriteriaRow row = read_row(inner);
+    if (table == nullptr) {
+      inner.refuse("table", "is not among the tables");
+      continue;
+    }
+    if (std::ranges::find(table->rows, row.row, &CriteriaRow::row) != table->rows.end())
+      inner.refuse("row", "is used twice");
+    table->rows.push_back(std::move(row));
+  }
+  for (const CriteriaTable& table : edition.tables)
+    if (table.rows.empty()) reader.refuse("criteria", "are missing of the table " + table.name);
 }
 
 void read_lists(TableReader& reader, Edition& edition) {
-  std::set<std::string> rule_ids;
-  for (TableReader& inner : reader.tables("rules")) {
+  std::set<std::string> ids;
+  for (TableReader& inner : optional_tables(reader, "rules")) {
     edition.rules.push_back(read_rule(inner));
-    if (!rule_ids.insert(edition.rules.back().id).second) inner.refuse("id", "is used twice");
+    if (!ids.insert(edition.rules.back().id).second) inner.refuse("id", "is used twice");
   }
-  std::set<std::string> rows;
-  for (TableReader& inner : reader.tables("criteria")) {
-    edition.criteria.push_back(read_row(inner));
-    if (!rows.insert(edition.criteria.back().row).second) inner.refuse("row", "is used twice");
+  read_criteria(reader, edition);
+  ids.clear();
+  for (TableReader& inner : optional_tables(reader, "requirements")) {
+    edition.requirements.push_back(read_requirement(inner));
+    if (!ids.insert(edition.requirements.back().id).second) inner.refuse("id", "is used twice");
   }
+  for (TableReader& inner : optional_tables(reader, "relaxations")) {
+    edition.relaxations.push_back(read_relaxation(inner));
+    if (edition.layer != Layer::direction) inner.refuse("rules", "can be relaxed by a direction only");
+  }
+  if (edition.rules.empty() && edition.tables.empty() && edition.relaxations.empty())
+    reader.refuse("rules", "are missing, and so is all else that an instrument could say");
 }
 
 }  // namespace

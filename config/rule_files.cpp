@@ -6,6 +6,7 @@
 
 #include "config/calendar_reader.hpp"
 #include "config/edition_reader.hpp"
+#include "config/instrument_checks.hpp"
 #include "config/text_file.hpp"
 
 namespace reviewd {
@@ -59,8 +60,9 @@ std::optional<std::string> clash(const RuleDocument& left, const RuleDocument& r
   if (left.id == right.id) return "has the id of " + right.file;
   const auto* edition = std::get_if<Edition>(&left.parsed);
   const auto* other = std::get_if<Edition>(&right.parsed);
-  if (edition != nullptr && other != nullptr &&
-      edition->in_force_from.first() == other->in_force_from.first())
+  const bool both_guidance = edition != nullptr && other != nullptr && edition->layer == Layer::guidance &&
+                             other->layer == Layer::guidance;
+  if (both_guidance && edition->in_force_from.first() == other->in_force_from.first())
     return "comes into force on the same day as " + right.file;
   return std::nullopt;
 }
@@ -96,6 +98,9 @@ std::expected<std::vector<RuleDocument>, ConfigFault> load_rule_files(
 }
 
 std::expected<void, ConfigFault> check_rule_documents(const std::vector<RuleDocument>& documents) {
+  std::vector<const Edition*> instruments;
+  for (const RuleDocument& document : documents)
+    if (const auto* edition = std::get_if<Edition>(&document.parsed)) instruments.push_back(edition);
   for (std::size_t at = 0; at < documents.size(); ++at) {
     for (std::size_t before = 0; before < at; ++before)
       if (auto detail = clash(documents[at], documents[before]))
@@ -103,9 +108,11 @@ std::expected<void, ConfigFault> check_rule_documents(const std::vector<RuleDocu
     const auto* edition = std::get_if<Edition>(&documents[at].parsed);
     if (edition == nullptr) continue;
     for (const Rule& rule : edition->rules)
-      if (!calendar_present(documents, rule.calendar))
+      if (!rule.calendar.empty() && !calendar_present(documents, rule.calendar))
         return std::unexpected(ConfigFault{documents[at].file, 0,
                                            "the rule " + rule.id + " names a calendar that is not there"});
+    if (auto detail = misfit(*edition, instruments))
+      return std::unexpected(ConfigFault{documents[at].file, 0, std::move(*detail)});
   }
   return {};
 }

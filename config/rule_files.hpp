@@ -38,7 +38,8 @@ struct RuleDocument {
 [[nodiscard]] std::expected<std::vector<RuleDocument>, ConfigFault> load_rule_files(
     const std::filesystem::path& directory);
 
-// Whether ids are unique, no two editions begin together and every calendar that a rule names is there.
+// Whether ids are unique, no two editions of the guidance begin together, every calendar that a rule names is
+// there and the instruments fit together (config/instrument_checks).
 [[nodiscard]] std::expected<void, ConfigFault> check_rule_documents(
     const std::vector<RuleDocument>& documents);
 

@@ -4,6 +4,8 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,6 +15,7 @@
 
 #include "config/config_fault.hpp"
 #include "domain/day.hpp"
+#include "domain/schema.hpp"
 
 namespace reviewd {
 
@@ -53,6 +56,9 @@ class TableReader {
   // The one of `candidates` whose name_of is the text under the key.
   template <class T>
   T word(std::string_view key, std::span<const T> candidates);
+  // Any word of an enumeration.
+  template <Worded T>
+  T word(std::string_view key);
 
   TableReader table(std::string_view key);                // an empty table when it is missing, with a fault
   std::vector<TableReader> tables(std::string_view key);  // [[key]]; none is a fault
@@ -80,14 +86,28 @@ class TableReader {
 
 template <class T>
 T TableReader::word(std::string_view key, std::span<const T> candidates) {
+  const auto name = [](T candidate) {
+    if constexpr (Worded<T>)
+      return word_of(candidate);
+    else
+      return name_of(candidate);
+  };
   const std::string wanted = text(key);
   std::string known;
   for (const T candidate : candidates) {
-    if (name_of(candidate) == wanted) return candidate;
-    known += (known.empty() ? "" : ", ") + std::string{name_of(candidate)};
+    if (name(candidate) == wanted) return candidate;
+    known += (known.empty() ? "" : ", ") + std::string{name(candidate)};
   }
   refuse(key, "is none of " + known);
   return candidates.front();
+}
+
+template <Worded T>
+T TableReader::word(std::string_view key) {
+  constexpr auto& values = Words<T>::values;
+  std::array<T, values.size()> candidates{};
+  std::ranges::transform(values, candidates.begin(), [](const Word<T>& word) { return word.first; });
+  return word<T>(key, candidates);
 }
 
 }  // namespace reviewd

@@ -68,6 +68,7 @@ void Administration::run(const AdminRequest& request, std::function<void(AdminAn
   if (request.name == "token-revoke") return revoke_token(request, answer);
   if (request.name == "board-enter") return enter_board(request, answer);
   if (request.name == "board-name") return name_board(request, answer);
+  if (request.name == "board-terms") return set_board_terms(request, answer);
   if (request.name == "board-list") return answer(board_list());
   if (request.name == "rules-adopt") return adopt_rules(request, answer);
   if (request.name == "clock-accept") return accept_clock(request, answer);
@@ -114,6 +115,14 @@ void Administration::enter_board(const AdminRequest& request, const Answering& a
 
 void Administration::name_board(const AdminRequest& request, const Answering& answer) {
   submit(NameBoard{request.text("board"), request.text("name")}, answer, "named");
+}
+
+void Administration::set_board_terms(const AdminRequest& request, const Answering& answer) {
+  SetBoardTerms command{request.text("board"), std::nullopt, request.all("local_edition")};
+  const std::string day = request.text("changed_over_on");
+  if (!day.empty() && !(command.changed_over_on = Day::parse(day)))
+    return answer(failed("The day of the change-over wants the form YYYY-MM-DD."));
+  submit(command, answer, "set");
 }
 
 void Administration::accept_clock(const AdminRequest& request, const Answering& answer) {
@@ -193,6 +202,8 @@ AdminAnswer Administration::board_list() const {
   for (const Board& board : store_.engine().register_state().boards) {
     text += board.board_id.text();
     for (const std::string& name : board.names) text += "\t" + name;
+    if (board.terms.changed_over_on) text += "\tchanged over on " + board.terms.changed_over_on->text();
+    for (const std::string& edition : board.terms.local_editions) text += "\tlocal edition " + edition;
     text += "\n";
   }
   return {true, text};

@@ -71,6 +71,7 @@ class Administration {
   void accept_clock(const AdminRequest& request, const Answering& answer);
   void enter_board(const AdminRequest& request, const Answering& answer);
   void name_board(const AdminRequest& request, const Answering& answer);
+  void set_board_terms(const AdminRequest& request, const Answering& answer);
   void submit(const RegisterCommand& command, const Answering& answer, std::string text);
   AdminAnswer token_list() const;
   AdminAnswer board_list() const;

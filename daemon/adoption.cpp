@@ -9,6 +9,7 @@ namespace {
 
 std::string due_text(const DeadlineTerms& terms) {
   if (terms.due_on) return terms.due_on->text();
+  if (!terms.due_between) return "no stated day";
   return terms.due_between->first.text() + " to " + terms.due_between->last.text();
 }
 

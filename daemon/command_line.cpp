@@ -156,6 +156,20 @@ class CommandLine {
         });
     rename->add_option("board", board_, "A name it has")->required();
     rename->add_option("name", name_, "The further name")->required();
+    CLI::App* terms = command(
+        *board, "terms", "Says what is known of a board; its open cases follow",
+        [this](const Settings& settings) {
+          AdminRequest request{"board-terms", {{"board", board_}, {"changed_over_on", changed_over_on_}}};
+          for (const std::string& edition : local_editions_)
+            request.texts.emplace_back("local_edition", edition);
+          return administer(settings, request);
+        });
+    terms->add_option("board", board_, "A name it has")->required();
+    terms->add_option("--changed-over-on", changed_over_on_,
+                      "The day its area changed over to safeguarding partners (2018/19)");
+    terms->add_option("--local-edition", local_editions_, "A local edition it goes by; may be given again")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command(*board, "list", "Lists the boards",
             [](const Settings& settings) { return administer(settings, {"board-list", {}}); });
   }
@@ -241,6 +255,8 @@ class CommandLine {
   std::string mapping_;
   std::vector<std::string> roles_;
   std::vector<std::string> boards_;
+  std::vector<std::string> local_editions_;
+  std::string changed_over_on_;
   bool accept_ = false;
   bool dry_run_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/milestones.hpp"
 #include "domain/requirement_checks.hpp"
 
 namespace reviewd {
@@ -72,6 +73,20 @@ std::vector<Finding> assess(const Facts& facts, const std::vector<Requirement>& 
                           state_of(lack, requirement.effect), std::move(lack.missing), requirement.clause,
                           requirement.verification, lack.about});
   return findings;
+}
+
+Assessment assess(const Facts& facts, const RuleBook& rules, const Assessment* stored) {
+  const Fact* decision = standing_decision(facts);
+  const auto& brought = std::get<CaseOpened>(facts.front()->body).brought_to_attention_on;
+  if (decision == nullptr && !brought) return {};
+  const PartialDate day = decision == nullptr ? *brought : day_of(*decision);
+  const Edition* edition = rules.governing(day.first(), case_terms_of(facts, rules)).edition;
+  if (edition == nullptr) return {};
+  if (stored != nullptr && stored->edition == edition->id)
+    if (const Edition* same = rules.edition(edition->id, stored->revision)) edition = same;
+  auto findings = assess(facts, edition->requirements);
+  if (findings.empty()) return {};
+  return {edition->id, edition->revision, std::move(findings)};
 }
 
 std::vector<Finding> findings_of(const std::vector<Finding>& findings,

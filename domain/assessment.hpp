@@ -9,11 +9,18 @@
 #include "domain/case_state.hpp"
 #include "domain/rejection.hpp"
 #include "domain/rules/finding.hpp"
+#include "domain/rules/rule_book.hpp"
 
 namespace reviewd {
 
 // Every requirement held against the facts, in their order; what is kept leaves no finding.
 std::vector<Finding> assess(const Facts& facts, const std::vector<Requirement>& requirements);
+
+// The same of the guidance that governs people and documents: that of the day of the standing decision, or,
+// before there is one, of the day the matter was brought to attention, or the one that the case was re-pinned
+// to. In the revision of `stored` where that is the same edition; null asks for the newest. Empty where none
+// governs, or nothing is lacking.
+Assessment assess(const Facts& facts, const RuleBook& rules, const Assessment* stored);
 
 // The findings of these checks alone, as a step asks for them that hangs on them.
 std::vector<Finding> findings_of(const std::vector<Finding>& findings,

@@ -117,12 +117,20 @@ FactSet answers_of(const Facts& facts) {
 }
 
 bool is_open(const Deadline& deadline) {
-  return deadline.state == DeadlineState::running || deadline.state == DeadlineState::overdue;
+  return deadline.state == DeadlineState::running || deadline.state == DeadlineState::overdue ||
+         deadline.state == DeadlineState::outstanding;
 }
 
-Day last_due(const DeadlineTerms& terms) {
-  if (terms.due_on) return *terms.due_on;
-  return terms.due_between ? terms.due_between->last : terms.starts_on.last();
+std::optional<Day> last_due(const DeadlineTerms& terms) {
+  if (terms.due_on) return terms.due_on;
+  return terms.due_between ? std::optional{terms.due_between->last} : std::nullopt;
+}
+
+DeadlineState open_state(const DeadlineTerms& terms, const std::vector<Day>& passed) {
+  const auto last = last_due(terms);
+  if (!last) return DeadlineState::outstanding;
+  const bool over = std::find(passed.begin(), passed.end(), *last) != passed.end();
+  return over ? DeadlineState::overdue : DeadlineState::running;
 }
 
 std::optional<Day> next_due(const CaseState& state) {
@@ -130,8 +138,8 @@ std::optional<Day> next_due(const CaseState& state) {
   for (const Deadline& deadline : state.deadlines) {
     if (!is_open(deadline)) continue;
     if (deadline.state == DeadlineState::running) {
-      const Day passing = last_due(deadline.terms).plus_days(1);
-      if (!earliest || passing < *earliest) earliest = passing;
+      const auto last = last_due(deadline.terms);
+      if (last && (!earliest || last->plus_days(1) < *earliest)) earliest = last->plus_days(1);
     }
     if (deadline.terms->due_on)
       consider_rungs(deadline, *deadline.terms->due_on, deadline.recorded_on, earliest);

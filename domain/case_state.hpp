@@ -98,6 +98,7 @@ struct CaseState {
   Facts facts;
   std::vector<Correction> corrections;
   std::optional<Shared<Advice>> advice;
+  std::optional<Shared<Assessment>> assessment;
   std::vector<Deadline> deadlines;
   Shared<std::vector<Awaited>> awaiting;
 
@@ -130,9 +131,10 @@ const Fact* newest(const Facts& facts) {
 std::optional<Day> next_due(const CaseState& state);
 // Whether nothing met the deadline yet and it did not end.
 bool is_open(const Deadline& deadline);
-// The last day on which the deadline may still be met in time. An event with neither kind of due day is never
-// written, and read as due where it starts.
-Day last_due(const DeadlineTerms& terms);
+// The last day on which the deadline may still be met in time; nothing where no period is stated.
+std::optional<Day> last_due(const DeadlineTerms& terms);
+// How a deadline stands that nothing met or ended: overdue where the passing of its very day is on record.
+DeadlineState open_state(const DeadlineTerms& terms, const std::vector<Day>& passed);
 
 // All answers, later ones over earlier ones.
 FactSet answers_of(const Facts& facts);

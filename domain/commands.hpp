@@ -157,10 +157,15 @@ struct Recompute {
   EventId cause;
 };
 
+// The daemon's own: what the register says of the board holds for this case from now on.
+struct ApplyBoardTerms {
+  BoardTermsApplied terms;
+};
+
 using CaseCommandVariant =
     Joined<std::variant<OpenCase, RecordFacts, RecordRecommendation, RecordDecision, RecordNotification,
                         ReviseTimetable, CompleteReview, CorrectFact, CloseCase, ReopenCase, LinkCase,
-                        PauseClock, FireTimers, Recompute>,
+                        PauseClock, FireTimers, Recompute, ApplyBoardTerms>,
            Acts>::type;
 
 // Every command on a case. As a class of its own, so that copying, moving and destroying

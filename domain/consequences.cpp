@@ -87,10 +87,9 @@ class Catching {
     }
   }
 
-  // As evolve does it: overdue where the passing of the due day is on record already.
+  // As evolve does it.
   static void reopened(const DerivedDeadline& derived, Standing& now) {
-    const auto passed = std::find(now.passed.begin(), now.passed.end(), last_due(derived.terms));
-    now.state = passed == now.passed.end() ? DeadlineState::running : DeadlineState::overdue;
+    now.state = open_state(derived.terms, now.passed);
     now.met_on.reset();
     now.days_late.reset();
     now.revised_days_late.reset();
@@ -112,8 +111,12 @@ class Catching {
       met(derived, now);
     else if (derived.state == DeadlineState::overdue && now.state != DeadlineState::overdue &&
              !passing_waits_)
-      events_.push_back({last_due(derived.terms).plus_days(1),
-                         DeadlinePassed{derived.terms->deadline_id, last_due(derived.terms)}});
+      passed(derived);
+  }
+
+  void passed(const DerivedDeadline& derived) {
+    const Day due = *last_due(derived.terms);
+    events_.push_back({due.plus_days(1), DeadlinePassed{derived.terms->deadline_id, due}});
   }
 
   void met(const DerivedDeadline& derived, const Standing& now) {
@@ -121,10 +124,9 @@ class Catching {
         now.revised_days_late == derived.revised_days_late)
       return;
     // That the day had passed is on record whatever is recorded later about the day the duty was done.
-    const Day due = last_due(derived.terms);
-    const bool recorded = std::find(now.passed.begin(), now.passed.end(), due) != now.passed.end();
-    if (derived.state == DeadlineState::met_late && !recorded)
-      events_.push_back({due.plus_days(1), DeadlinePassed{derived.terms->deadline_id, due}});
+    if (derived.state == DeadlineState::met_late &&
+        open_state(derived.terms, now.passed) != DeadlineState::overdue)
+      passed(derived);
     events_.push_back(
         {derived.met_on, DeadlineMet{derived.terms->deadline_id, *derived.met_on, derived.state,
                                      derived.days_late, derived.revised_days_late, derived.met_in}});
@@ -156,6 +158,9 @@ std::vector<Event> consequences(const CaseState& state, const Derivation& derive
   const auto occurred_on = day_of_event(state, cause);
   const bool same_advice = state.advice ? **state.advice == derived.advice : derived.advice == Advice{};
   if (!same_advice) events.push_back({occurred_on, AdviceGiven{derived.advice}});
+  const bool same_findings =
+      state.assessment ? **state.assessment == derived.assessment : derived.assessment == Assessment{};
+  if (!same_findings) events.push_back({occurred_on, FindingsAssessed{derived.assessment}});
   Catching catching{events, state, cause, passing_waits};
   for (const DerivedDeadline& deadline : derived.deadlines)
     catching.deadline(state.deadline(deadline.terms->deadline_id), deadline);

@@ -117,6 +117,7 @@ struct Checker {
 
   void operator()(const FireTimers&) {}
   void operator()(const Recompute&) {}
+  void operator()(const ApplyBoardTerms&) {}
   template <Described T>
   void operator()(const T& command) {
     members(command, "");

@@ -8,6 +8,7 @@
 #include "domain/derivation.hpp"
 #include "domain/evolve.hpp"
 #include "domain/fact_pointer.hpp"
+#include "domain/milestones.hpp"
 #include "domain/situation.hpp"
 
 namespace reviewd {
@@ -19,6 +20,11 @@ bool goes_against(Course decision, Outcome advice) {
   if (advice == Outcome::must) return decision != Course::conduct;
   if (advice == Outcome::not_met) return decision == Course::conduct;
   return false;
+}
+
+// A timetable is revised of the whole review: to its completion, or from 2018 to its publication.
+bool revisable(const Deadline& deadline) {
+  return deadline.terms->kind == "completion" || deadline.terms->kind == "publication";
 }
 
 bool not_after(Day revised_due_on, const Deadline& deadline) {
@@ -41,7 +47,9 @@ class Decider {
         command.board,        context_.board_id, command.case_label, command.brought_to_attention_on,
         command.incident,     command.children,  command.referrer,   command.facts,
         command.internal_ref, context_.origin,   context_.imported};
-    return with_consequences(command.brought_to_attention_on, std::move(opened));
+    Events facts{{command.brought_to_attention_on, std::move(opened)}};
+    if (context_.board_terms != BoardTermsApplied{}) facts.push_back({std::nullopt, context_.board_terms});
+    return with_consequences(std::move(facts));
   }
 
   Result<Events> operator()(const RecordFacts& command) const {
@@ -70,9 +78,11 @@ class Decider {
                           false,
                           context_.origin,
                           inferred()};
-    const Governing governing = context_.rules.governing(command.decided_on.first());
+    const CaseTerms terms = case_terms_of(state_.facts, context_.rules);
+    const Day day = command.decided_on.first();
+    const Governing governing = context_.rules.governing(day, terms);
     if (governing.edition != nullptr) {
-      made.advice = advise(*governing.edition, answers_of(state_.facts));
+      made.advice = advice_on({governing, day, nullptr}, context_.rules, terms, answers_of(state_.facts));
       made.against_advice = goes_against(command.decision, made.advice->advice);
     }
     if (const Fact* recommended = newest<RecommendationRecorded>(state_.facts))
@@ -92,8 +102,7 @@ class Decider {
       return not_allowed("no_review_running", "A timetable is revised only while a review runs.",
                          situation_.revision_clause());
     for (const Deadline& deadline : state_.deadlines)
-      if (deadline.terms->kind == "completion" && is_open(deadline) &&
-          not_after(command.revised_due_on, deadline))
+      if (revisable(deadline) && is_open(deadline) && not_after(command.revised_due_on, deadline))
         return invalid_revised_day("/revised_due_on", deadline);
     return with_consequences(command.decided_on,
                              TimetableRevised{command.revised_due_on, command.decided_on, command.reasons,
@@ -178,6 +187,10 @@ class Decider {
     return consequences(state_, derived, command.cause, context_.passing_waits);
   }
 
+  Result<Events> operator()(const ApplyBoardTerms& command) const {
+    return with_consequences(std::nullopt, command.terms);
+  }
+
  private:
   bool imports() const { return situation_.imports(); }
   std::optional<bool> inferred() const { return context_.inferred ? std::optional{true} : std::nullopt; }
@@ -188,15 +201,20 @@ class Decider {
   }
 
   Events follow(const CaseState& state, EventId cause) const {
-    const Advice* advised = state.advice ? &**state.advice : nullptr;
-    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, advised), cause,
-                        context_.passing_waits);
+    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, stored_in(state)),
+                        cause, context_.passing_waits);
   }
 
   // The fact, and all that follows from it; or the refusal when its days contradict the case.
   Result<Events> with_consequences(std::optional<PartialDate> occurred_on, EventBody body) const {
-    Events events{{occurred_on, std::move(body)}};
-    CaseState after = evolve(state_, events.front(), recorded(0));
+    return with_consequences(Events{{occurred_on, std::move(body)}});
+  }
+
+  // The same of several facts that are recorded together, all of them because of the first.
+  Result<Events> with_consequences(Events events) const {
+    CaseState after = state_;
+    for (std::uint32_t index = 0; index < events.size(); ++index)
+      after = evolve(std::move(after), events[index], recorded(index));
     for (const Contradiction& found : contradictions(after.facts))
       if (found.event == EventId{context_.position, 0})
         return invalid(found.pointer, found.code, found.detail);

@@ -23,6 +23,7 @@ struct Context {
   std::optional<ImportSource> imported;  // of an imported opening
   bool inferred = false;                 // the record does not state what the command says
   bool passing_waits = false;            // the clock is doubted: that a day has passed is not recorded yet
+  BoardTermsApplied board_terms = {};    // of an opening: what the register says of the board
 };
 
 // Each refusal names the fault (`invalid`, with JSON Pointers into the command's body) or the clause

@@ -2,111 +2,40 @@
 
 #include <algorithm>
 
+#include "domain/assessment.hpp"
+#include "domain/deadline_terms.hpp"
+#include "domain/decision_notices.hpp"
+#include "domain/milestones.hpp"
+#include "domain/rules/calculus.hpp"
+
 namespace reviewd {
 namespace {
 
-// A decision to conduct and how long it stood.
-struct ConductPeriod {
-  const Fact* start = nullptr;
-  const Fact* ended_by = nullptr;
-};
-
-std::vector<ConductPeriod> conduct_periods(const Facts& facts) {
-  std::vector<ConductPeriod> periods;
-  bool conducting = false;
-  for (const Fact& fact : facts) {
-    const auto* decision = std::get_if<DecisionRecorded>(&fact.body);
-    if (decision == nullptr) continue;
-    const bool conduct = decision->decision == Course::conduct;
-    if (conduct && !conducting) periods.push_back({&fact, nullptr});
-    if (!conduct && conducting) periods.back().ended_by = &fact;
-    conducting = conduct;
-  }
-  return periods;
+// Which clocks a revised timetable stands beside: of the whole review, to its completion or its publication.
+bool revisable(const Rule& rule) {
+  return rule.met_by == Milestone::completion || (rule.met_by == Milestone::publication && counts(rule.unit));
 }
 
-// One day a rule counts from: the fact, its day, and what ended the clock that it started.
-struct Anchor {
-  const Fact* fact = nullptr;
-  const Fact* ended_by = nullptr;
-  bool followed = false;  // a later anchor of the same kind took its place
-};
-
-// Each decision ends what the one that it replaces started.
-std::vector<Anchor> decision_anchors(const Facts& facts, bool only_against) {
-  std::vector<Anchor> anchors;
-  for (const Fact& fact : facts) {
-    const auto* decision = std::get_if<DecisionRecorded>(&fact.body);
-    if (decision == nullptr) continue;
-    if (!anchors.empty() && anchors.back().ended_by == nullptr) anchors.back().ended_by = &fact;
-    if (only_against && decision->decision == Course::conduct) continue;
-    anchors.push_back({&fact, nullptr, false});
-  }
-  return anchors;
+// The revision by which the stored advice was given, or the newest.
+const Edition& advising(const Edition& edition, std::optional<int> revision, const RuleBook& rules) {
+  const Edition* same = revision ? rules.edition(edition.id, *revision) : nullptr;
+  return same == nullptr ? edition : *same;
 }
 
-std::vector<Anchor> anchors_of(const Facts& facts, Milestone milestone) {
-  std::vector<Anchor> anchors;
-  switch (milestone) {
-    case Milestone::brought_to_attention:
-      if (std::get<CaseOpened>(facts.front()->body).brought_to_attention_on)
-        anchors.push_back({&*facts.front(), nullptr, false});
-      return anchors;
-    case Milestone::decision_to_conduct:
-      for (const ConductPeriod& period : conduct_periods(facts))
-        anchors.push_back({period.start, period.ended_by, false});
-      break;
-    case Milestone::decision:
-      return decision_anchors(facts, false);
-    case Milestone::decision_not_to_conduct:
-      return decision_anchors(facts, true);
-    case Milestone::completion:
-      if (const Fact* completed = newest<ReviewCompleted>(facts))
-        anchors.push_back({completed, nullptr, false});
-      break;
-    case Milestone::notification_of_decision:
-      break;  // nothing counts from a notice
-  }
-  for (std::size_t at = 0; at + 1 < anchors.size(); ++at) anchors[at].followed = true;
-  return anchors;
+// What the log itself shows is known, where nobody answered it.
+FactSet with_notice(FactSet answers, const Milestones& milestones) {
+  const Happening* notified = milestones.newest(Milestone::serious_incident_notified);
+  if (notified == nullptr || answers.answer(FactName::serious_incident_notified) != Answer::unknown)
+    return answers;
+  answers.set(FactName::serious_incident_notified, Answer::yes);
+  if (notified->ended_by != nullptr) answers.set(FactName::notification_criteria_not_met, Answer::yes);
+  return answers;
 }
 
-const Fact* first_decision(const Facts& facts) {
-  for (const Fact& fact : facts)
-    if (std::holds_alternative<DecisionRecorded>(fact.body)) return &fact;
-  return nullptr;
-}
-
-// Whether a clock of this milestone starts with the decision.
-bool starts(Milestone milestone, const Fact& decision) {
-  const bool conduct = std::get<DecisionRecorded>(decision.body).decision == Course::conduct;
-  return milestone == Milestone::decision || (milestone == Milestone::decision_to_conduct && conduct) ||
-         (milestone == Milestone::decision_not_to_conduct && !conduct);
-}
-
-// Whether a notice can be one of this decision: not sent before it, and, where another one took its place,
-// on record or sent before that.
-bool may_tell(const Fact& notice, const Anchor& decided) {
-  const PartialDate sent_on = day_of(notice);
-  if (sent_on.last() < day_of(*decided.fact).first()) return false;
-  const Fact* replacing = decided.ended_by;
-  return replacing == nullptr || notice.event < replacing->event ||
-         sent_on.last() < day_of(*replacing).first();
-}
-
-// A notice that was on record before the decision, and sent on its very day, may be one of the decision
-// before.
-bool surely_tells(const Fact& notice, const Anchor& decided) {
-  return decided.fact->event < notice.event || day_of(*decided.fact).last() < day_of(notice).first();
-}
-
-// The newest revision of the timetable made while this decision to conduct stood.
-const Fact* revision_of(const Facts& facts, const Anchor& anchor) {
-  for (const Fact& fact : std::views::reverse(facts))
-    if (std::holds_alternative<TimetableRevised>(fact.body) && fact.event > anchor.fact->event &&
-        (anchor.ended_by == nullptr || fact.event < anchor.ended_by->event))
-      return &fact;
-  return nullptr;
+std::string names_of(const std::vector<FactName>& facts) {
+  std::string names;
+  for (const FactName fact : facts) names.append(names.empty() ? "" : ", ").append(name_of(fact));
+  return names;
 }
 
 struct Worker {
@@ -114,6 +43,11 @@ struct Worker {
   const std::vector<Deadline>& known;
   const RuleBook& rules;
   Day today;
+  const Milestones& milestones;
+  const FactSet answers;
+  const CaseTerms& terms;
+  const DecisionNotices notices;
+  const Fact* closure;
   Derivation result;
 
   const Deadline* known_deadline(const std::string& deadline_id) const {
@@ -122,190 +56,100 @@ struct Worker {
     return nullptr;
   }
 
-  // The revision by which the deadline was computed before, or the newest.
-  const Edition& pinned(const Edition& edition, const Deadline* before) const {
-    if (before == nullptr || before->terms->edition != edition.id) return edition;
-    const Edition* same = rules.edition(edition.id, before->terms->edition_revision);
-    return same == nullptr ? edition : *same;
+  Regime regime(PartialDate on) const {
+    const Governing first = rules.governing(on.first(), terms);
+    return {on, first, on.whole() ? first : rules.governing(on.last(), terms)};
   }
-
-  const Calendar* calendar_for(const Rule& rule, const Deadline* before) const {
-    if (before != nullptr && before->terms->calendar == rule.calendar)
-      if (const Calendar* same = rules.calendar(rule.calendar, before->terms->calendar_revision)) return same;
-    return rules.calendar(rule.calendar);
-  }
+  std::optional<Regime> regime_of(const Rule& rule, const Regime& own) const;
 
   void await(const Rule& rule, std::string waits_for, std::optional<std::string> why) {
     result.awaiting.push_back({rule.kind, rule.id, rule.clause, std::move(waits_for), std::move(why)});
   }
 
-  const Edition* edition_of(const Fact& decision) const {
-    return rules.governing(day_of(decision).first()).edition;
-  }
-  bool gives_rise_to(const Fact& decision, std::string_view rule_id) const;
-  bool must_be_told(const Fact& decision, const std::string& recipient) const;
-  const Fact* decision_told(const Fact& notice) const;
-  const Fact* notice_of(const Fact& decision, const std::string& recipient) const;
-  const Fact* met_by(const Rule& rule, const Anchor& anchor) const;
-  std::optional<Shared<DeadlineTerms>> terms(const std::string& deadline_id, const Rule& rule,
-                                             const Governing& governing, const Edition& edition,
-                                             const Deadline* before, const Fact& anchor);
-  bool another_edition_differs(const Rule& rule, const Governing& governing, const Calendar& calendar,
-                               Day start, Day due_on) const;
-  void judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& anchor) const;
-  void end(DerivedDeadline& deadline, const Anchor& anchor) const;
-  void add(const Rule& rule, const Governing& governing, const Anchor& anchor, std::size_t number);
+  bool arises(const Rule& rule);
+  void judge(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const;
+  void end(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const;
+  void add(const IndexedRule& indexed, const Regime& regime, const Happening& start, std::size_t number);
   void await_edition(Milestone milestone, Day day);
   void add_all(Milestone milestone);
   void add_forgotten();
   void add_awaited();
 };
 
-bool Worker::gives_rise_to(const Fact& decision, std::string_view rule_id) const {
-  const Edition* edition = edition_of(decision);
-  const Rule* rule = edition == nullptr ? nullptr : edition->rule(rule_id);
-  return rule != nullptr && starts(rule->starts_at, decision);
-}
-
-bool Worker::must_be_told(const Fact& decision, const std::string& recipient) const {
-  const Edition* edition = edition_of(decision);
-  return edition != nullptr &&
-         std::any_of(edition->rules.begin(), edition->rules.end(), [&](const Rule& rule) {
-           return rule.met_by == Milestone::notification_of_decision && rule.recipient == recipient &&
-                  starts(rule.starts_at, decision);
-         });
-}
-
-// Of which decision a notice is, of those that its recipient must be told: of the newest that it may be of.
-const Fact* Worker::decision_told(const Fact& notice) const {
-  const std::string& recipient = std::get<NotificationRecorded>(notice.body).recipient;
-  const std::vector<Anchor> decisions = decision_anchors(facts, false);
-  const Fact* told = nullptr;
-  for (auto decided = decisions.rbegin(); decided != decisions.rend(); ++decided) {
-    if (!may_tell(notice, *decided) || !must_be_told(*decided->fact, recipient)) continue;
-    if (surely_tells(notice, *decided)) return decided->fact;
-    if (told == nullptr) told = decided->fact;
+// By what an instrument is chosen for a rule whose clock starts on a day of its `own`; nothing where the
+// milestone that chooses it has not come about.
+std::optional<Regime> Worker::regime_of(const Rule& rule, const Regime& own) const {
+  std::optional<Regime> chosen = own;
+  if (rule.governed_by != rule.starts_at) {
+    const Happening* chosen_by = milestones.newest(rule.governed_by);
+    if (chosen_by == nullptr) return std::nullopt;
+    chosen = regime(chosen_by->on);
   }
-  return told;
-}
-
-// The first notice of this decision to this recipient: one letter is a notice of one decision.
-const Fact* Worker::notice_of(const Fact& decision, const std::string& recipient) const {
-  for (const Fact& fact : facts) {
-    const auto* sent = std::get_if<NotificationRecorded>(&fact.body);
-    if (sent != nullptr && sent->recipient == recipient && sent->subject == "decision" &&
-        decision_told(fact) == &decision)
-      return &fact;
+  if (const Repinned* repinned = terms.repinned(rule.id)) {
+    const Edition* edition = rules.edition(repinned->edition);
+    if (edition->layer == Layer::guidance) chosen->first = chosen->last = {edition, nullptr, false};
   }
-  return nullptr;
+  return chosen;
 }
 
-const Fact* Worker::met_by(const Rule& rule, const Anchor& anchor) const {
-  switch (rule.met_by) {
-    case Milestone::decision:
-      return first_decision(facts);
-    case Milestone::completion:
-      return anchor.ended_by == nullptr ? newest<ReviewCompleted>(facts) : nullptr;
-    case Milestone::notification_of_decision:
-      return notice_of(*anchor.fact, rule.recipient);
-    case Milestone::brought_to_attention:
-    case Milestone::decision_to_conduct:
-    case Milestone::decision_not_to_conduct:
-      return nullptr;  // the edition's reader admits none of these
-  }
-  return nullptr;
+// Whether the facts on which the duty depends are there; the clock is awaited while they are not known.
+bool Worker::arises(const Rule& rule) {
+  const Answer answer = holds(rule.when, answers);
+  if (answer == Answer::unknown && closure == nullptr)
+    await(rule, "facts", "not known: " + names_of(missing_for(rule.when, answers)));
+  return answer == Answer::yes;
 }
 
-bool Worker::another_edition_differs(const Rule& rule, const Governing& governing, const Calendar& calendar,
-                                     Day start, Day due_on) const {
-  if (!governing.uncertain()) return false;
-  const Rule* other = governing.other->rule(rule.id);
-  if (other == nullptr) return true;
-  const auto due = due_day(*other, calendar, start);
-  return !due || due->due_on != due_on;
-}
-
-std::optional<Shared<DeadlineTerms>> Worker::terms(const std::string& deadline_id, const Rule& rule,
-                                                   const Governing& governing, const Edition& edition,
-                                                   const Deadline* before, const Fact& anchor) {
-  const Calendar* calendar = calendar_for(rule, before);
-  if (calendar == nullptr) {
-    await(rule, "calendar", "the calendar '" + rule.calendar + "' is not adopted");
-    return std::nullopt;
-  }
-  const PartialDate starts_on = day_of(anchor);
-  const auto first = due_day(rule, *calendar, starts_on.first());
-  const Governing at_last = rules.governing(starts_on.last());
-  const Rule* last_rule = at_last.edition == nullptr ? nullptr : at_last.edition->rule(rule.id);
-  // A day that is known whole has no other end.
-  std::optional<Result<DueDay>> last;
-  if (last_rule == nullptr) last_rule = &rule;
-  if (!starts_on.whole()) last = due_day(*last_rule, *calendar, starts_on.last());
-  if (!first || (last && !*last)) {
-    await(rule, "calendar", (first ? *last : first).error().detail);
-    return std::nullopt;
-  }
-  DeadlineTerms made;
-  made.deadline_id = deadline_id;
-  made.kind = rule.kind;
-  made.rule = rule.id;
-  made.edition = edition.id;
-  made.edition_revision = edition.revision;
-  made.calendar = calendar->id;
-  made.calendar_revision = calendar->revision;
-  made.calendar_hash = calendar->hash.text();
-  made.clause = rule.clause;
-  made.verification = rule.verification;
-  made.anchored_in = anchor.event;
-  made.starts_on = starts_on;
-  if (last)
-    made.due_between = DayRange{first->due_on, (*last)->due_on};
-  else
-    made.due_on = first->due_on;
-  made.falls_on_non_working_day = starts_on.whole() && first->falls_on_non_working_day;
-  made.edition_uncertain =
-      another_edition_differs(rule, governing, *calendar, starts_on.first(), first->due_on) ||
-      (at_last.edition != governing.edition);
-  made.rungs = rule.rungs;
-  if (before != nullptr && *before->terms == made) return before->terms;
-  explain(rule, *calendar, starts_on.first(), *first, made.steps);
-  if (last) explain(*last_rule, *calendar, starts_on.last(), **last, made.steps);
-  return made;
-}
-
-void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Anchor& anchor) const {
-  const Day first = deadline.terms->due_on ? *deadline.terms->due_on : deadline.terms->due_between->first;
-  const Day last = last_due(deadline.terms);
-  const Fact* met = met_by(rule, anchor);
-  if (met == nullptr) {
-    deadline.state = today > last ? DeadlineState::overdue : DeadlineState::running;
+void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const {
+  const std::optional<Day> last = last_due(deadline.terms);
+  if (rule.met_by == Milestone::lapse) {
+    const bool kept = start.ended_by == nullptr || day_of(*start.ended_by).first() > *last;
+    if (today <= *last || !kept) return;
+    deadline.state = DeadlineState::met;
+    deadline.met_on = *last;
+    deadline.met_in = deadline.terms->anchored_in;
     return;
   }
-  const PartialDate met_on = day_of(*met);
+  const bool of_decision = is_decision(rule.starts_at) && tells_somebody(rule.met_by);
+  const Happening* met = of_decision ? notices.notice_of(rule, start) : milestones.met_by(rule, start);
+  if (met == nullptr) {
+    if (!last)
+      deadline.state = DeadlineState::outstanding;
+    else
+      deadline.state = today > *last ? DeadlineState::overdue : DeadlineState::running;
+    return;
+  }
+  const PartialDate met_on = met->on;
   deadline.met_on = met_on;
-  deadline.met_in = met->event;
-  if (met_on.last() <= first)
-    deadline.state = DeadlineState::met;
-  else if (met_on.first() > last)
+  deadline.met_in = met->fact->event;
+  deadline.state = DeadlineState::met;
+  if (!last) return;
+  const Day first = deadline.terms->due_on ? *deadline.terms->due_on : deadline.terms->due_between->first;
+  if (met_on.first() > *last)
     deadline.state = DeadlineState::met_late;
-  else
+  else if (met_on.last() > first)
     deadline.state = DeadlineState::undetermined;
   if (!met_on.whole()) return;
-  if (first == last) deadline.days_late = std::max(0, met_on.first() - first);
+  if (first == *last) deadline.days_late = std::max(0, met_on.first() - first);
   if (deadline.revised_due_on)
     deadline.revised_days_late = std::max(0, met_on.first() - *deadline.revised_due_on);
 }
 
-void Worker::end(DerivedDeadline& deadline, const Anchor& anchor) const {
+void Worker::end(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const {
   if (deadline.met_on) return;
-  if (anchor.ended_by != nullptr) {
-    const bool followed = anchor.followed || gives_rise_to(*anchor.ended_by, deadline.terms->rule);
+  if (start.ended_by != nullptr) {
+    const bool followed = start.followed || notices.gives_rise_to(*start.ended_by, rule.id);
     deadline.state = followed ? DeadlineState::superseded : DeadlineState::voided;
-    deadline.ended_why = "decision_replaced";
-    deadline.ended_in = anchor.ended_by->event;
+    deadline.ended_why = start.ended_why;
+    deadline.ended_in = start.ended_by->event;
     return;
   }
-  const Fact* closure = standing_closure(facts);
+  if (rule.met_by == Milestone::publication && milestones.not_published() != nullptr) {
+    deadline.state = DeadlineState::voided;
+    deadline.ended_why = "not_published";
+    deadline.ended_in = milestones.not_published()->event;
+    return;
+  }
   if (closure == nullptr) return;
   const auto& closed = std::get<CaseClosed>(closure->body);
   const bool error = closed.opened_in_error.value_or(false);
@@ -315,26 +159,27 @@ void Worker::end(DerivedDeadline& deadline, const Anchor& anchor) const {
   deadline.ended_in = closure->event;
 }
 
-void Worker::add(const Rule& newest_rule, const Governing& governing, const Anchor& anchor,
+void Worker::add(const IndexedRule& indexed, const Regime& regime, const Happening& start,
                  std::size_t number) {
+  const Rule& newest_rule = *indexed.rule;
   const std::string deadline_id =
       number == 0 ? newest_rule.id : newest_rule.id + "-" + std::to_string(number + 1);
-  const Deadline* before = known_deadline(deadline_id);
-  const Edition& edition = pinned(*governing.edition, before);
-  const Rule* rule = edition.rule(newest_rule.id);
-  if (rule == nullptr) rule = &newest_rule;
-  auto made = terms(deadline_id, *rule, governing, edition, before, *anchor.fact);
-  if (!made) return;
+  const TermsWanted wanted{deadline_id, indexed, regime, start, known_deadline(deadline_id)};
+  const PinnedRule pinned = pinned_rule(wanted, rules);
+  const Rule& rule = pinned.rule;
+  if (!arises(rule)) return;
+  auto made = deadline_terms(wanted, pinned, rules, terms);
+  if (!made) return await(rule, "calendar", made.error());
   DerivedDeadline deadline;
   deadline.terms = std::move(*made);
-  if (rule->met_by == Milestone::completion) {
-    if (const Fact* revised = revision_of(facts, anchor)) {
+  if (revisable(rule)) {
+    if (const Fact* revised = milestones.revision_of(start)) {
       deadline.revised_due_on = std::get<TimetableRevised>(revised->body).revised_due_on;
       deadline.revised_in = revised->event;
     }
   }
-  judge(deadline, *rule, anchor);
-  end(deadline, anchor);
+  judge(deadline, rule, start);
+  end(deadline, rule, start);
   result.deadlines.push_back(std::move(deadline));
 }
 
@@ -347,16 +192,16 @@ void Worker::await_edition(Milestone milestone, Day day) {
 }
 
 void Worker::add_all(Milestone milestone) {
-  const std::vector<Anchor> anchors = anchors_of(facts, milestone);
-  for (std::size_t number = 0; number < anchors.size(); ++number) {
-    const Day day = day_of(*anchors[number].fact).first();
-    const Governing governing = rules.governing(day);
-    if (governing.edition == nullptr) {
-      await_edition(milestone, day);
-      continue;
+  const std::vector<Happening>& happenings = milestones.of(milestone);
+  for (std::size_t number = 0; number < happenings.size(); ++number) {
+    const Happening& start = happenings[number];
+    const Regime own = regime(start.on);
+    if (own.first.edition == nullptr) await_edition(milestone, start.on.first());
+    for (const IndexedRule& indexed : rules.starting_at(milestone)) {
+      const std::optional<Regime> chosen = regime_of(*indexed.rule, own);
+      if (chosen && applies(indexed, chosen->on.first(), chosen->first, terms))
+        add(indexed, *chosen, start, number);
     }
-    for (const Rule& rule : governing.edition->rules)
-      if (rule.starts_at == milestone) add(rule, governing, anchors[number], number);
   }
 }
 
@@ -367,8 +212,7 @@ void Worker::add_forgotten() {
       return made.terms->deadline_id == deadline.terms->deadline_id;
     };
     if (std::any_of(result.deadlines.begin(), result.deadlines.end(), same)) continue;
-    const auto anchor = [&](const Fact& fact) { return fact.event == deadline.terms->anchored_in; };
-    if (std::none_of(facts.begin(), facts.end(), anchor)) continue;
+    if (fact_of(facts, deadline.terms->anchored_in) == nullptr) continue;
     DerivedDeadline ended;
     ended.terms = deadline.terms;
     ended.revised_due_on = deadline.revised_due_on;
@@ -378,42 +222,66 @@ void Worker::add_forgotten() {
   }
 }
 
-// The revision by which the stored advice was given, or the newest.
-const Edition& advising(const Edition& edition, const Advice* advised, const RuleBook& rules) {
-  if (advised == nullptr || advised->edition != edition.id) return edition;
-  const Edition* same = rules.edition(edition.id, advised->revision);
-  return same == nullptr ? edition : *same;
-}
-
-bool waits_for_decision(Milestone milestone) {
-  return milestone == Milestone::decision || milestone == Milestone::decision_to_conduct ||
-         milestone == Milestone::decision_not_to_conduct;
+// What has not come about and is still to come, as far as the process goes by itself; what may never happen
+// (a timetable revised, a hold) is not waited for.
+bool expected(CaseStatus status, Milestone milestone) {
+  if (status == CaseStatus::in_review) return milestone == Milestone::completion;
+  if (status != CaseStatus::awaiting_decision) return false;
+  return milestone <= Milestone::decision_not_to_conduct ||
+         milestone == Milestone::serious_incident_notified || milestone == Milestone::rapid_review_sent;
 }
 
 void Worker::add_awaited() {
   if (result.status == CaseStatus::closed) return;
-  const auto governing = decision_edition(facts, rules);
-  if (!governing)
+  const Happening* brought = milestones.newest(Milestone::brought_to_attention);
+  const Happening* decided = milestones.newest(Milestone::decision);
+  if (brought == nullptr)
     result.awaiting.push_back({"decision", "decision", "", "brought_to_attention", std::nullopt});
-  const Edition* edition = governing ? governing->edition : nullptr;
-  const bool decided = standing_decision(facts) != nullptr;
-  if (edition == nullptr || decided || result.status != CaseStatus::awaiting_decision) return;
-  for (const Rule& rule : edition->rules)
-    if (waits_for_decision(rule.starts_at)) await(rule, std::string{name_of(rule.starts_at)}, std::nullopt);
+  const Happening* chosen_by = decided == nullptr ? brought : decided;
+  if (chosen_by == nullptr) return;
+  const Governing governing = rules.governing(chosen_by->on.first(), terms);
+  for (const Milestone milestone : starting_milestones) {
+    if (!expected(result.status, milestone) || !milestones.of(milestone).empty()) continue;
+    for (const IndexedRule& indexed : rules.starting_at(milestone))
+      if (applies(indexed, chosen_by->on.first(), governing, terms) &&
+          holds(indexed.rule->when, answers) != Answer::no)
+        await(*indexed.rule, std::string{name_of(milestone)}, std::nullopt);
+  }
 }
 
 }  // namespace
 
+Advice advice_on(const AdviceWanted& wanted, const RuleBook& rules, const CaseTerms& terms,
+                 const FactSet& answers) {
+  const Advice* advised = wanted.advised;
+  const auto revision_of = [&](const Edition& edition) -> std::optional<int> {
+    if (advised == nullptr) return std::nullopt;
+    if (advised->edition == edition.id) return advised->revision;
+    const auto beside = std::ranges::find(advised->beside, edition.id, &TableAdvice::edition);
+    return beside == advised->beside.end() ? std::nullopt : std::optional{beside->revision};
+  };
+  const Edition& guidance = *wanted.governing.edition;
+  Advice advice = advise(advising(guidance, revision_of(guidance), rules), answers);
+  for (const Edition* edition : rules.editions()) {
+    if (edition != &guidance && !stands_beside(*edition, wanted.day, wanted.governing, terms)) continue;
+    const Edition& asked = advising(*edition, revision_of(*edition), rules);
+    for (const CriteriaTable& table : asked.tables)
+      if (table.name != review_table) advice.beside.push_back(advise(asked, table, answers));
+  }
+  return advice;
+}
+
 std::optional<Governing> decision_edition(const Facts& facts, const RuleBook& rules) {
   const auto& brought = std::get<CaseOpened>(facts.front()->body).brought_to_attention_on;
   if (!brought) return std::nullopt;
-  return rules.governing(brought->first());
+  return rules.governing(brought->first(), case_terms_of(facts, rules));
 }
 
 Facts facts_by(const Facts& facts, Day as_of) {
   Facts chosen;
-  std::copy_if(facts.begin(), facts.end(), std::back_inserter(chosen),
-               [&](const Fact& fact) { return day_of(fact).last() <= as_of; });
+  std::copy_if(facts.begin(), facts.end(), std::back_inserter(chosen), [&](const Fact& fact) {
+    return day_of(fact).last() <= as_of || std::holds_alternative<BoardTermsApplied>(fact.body);
+  });
   const bool opened = !chosen.empty() && std::holds_alternative<CaseOpened>(chosen.front()->body);
   return opened ? chosen : Facts{};
 }
@@ -428,20 +296,34 @@ std::vector<Deadline> unpinned(std::vector<Deadline> known) {
   return known;
 }
 
+Stored stored_in(const CaseState& state) {
+  return {state.advice ? &**state.advice : nullptr, state.assessment ? &**state.assessment : nullptr};
+}
+
 Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const RuleBook& rules, Day today,
-                  const Advice* advised) {
-  Worker worker{facts, known, rules, today, {}};
+                  const Stored& stored) {
+  const Milestones milestones{facts};
+  const CaseTerms terms = case_terms_of(facts, rules);
+  Worker worker{facts,
+                known,
+                rules,
+                today,
+                milestones,
+                with_notice(answers_of(facts), milestones),
+                terms,
+                DecisionNotices{milestones, rules, terms},
+                standing_closure(facts),
+                {}};
   worker.result.status = status_of(facts);
   const auto governing = decision_edition(facts, rules);
   if (governing && governing->edition != nullptr) {
+    const Day day = milestones.of(Milestone::brought_to_attention).front().on.first();
     worker.result.edition = governing->edition->id;
     worker.result.edition_uncertain = governing->uncertain();
-    worker.result.advice = advise(advising(*governing->edition, advised, rules), answers_of(facts));
+    worker.result.advice = advice_on({*governing, day, stored.advice}, rules, terms, worker.answers);
   }
-  for (const Milestone milestone :
-       {Milestone::brought_to_attention, Milestone::decision, Milestone::decision_to_conduct,
-        Milestone::decision_not_to_conduct, Milestone::completion})
-    worker.add_all(milestone);
+  worker.result.assessment = assess(facts, rules, stored.assessment);
+  for (const Milestone milestone : starting_milestones) worker.add_all(milestone);
   worker.add_forgotten();
   worker.add_awaited();
   return std::move(worker.result);

@@ -32,23 +32,45 @@ struct Derivation {
   std::string edition;  // that governs the decision period; empty when none does
   bool edition_uncertain = false;
   Advice advice;
+  Assessment assessment;
   std::vector<DerivedDeadline> deadlines;
   std::vector<Awaited> awaiting;
 };
 
+// Advice and findings as stored, whose revision of an edition is kept as a deadline keeps its own; null asks
+// for the newest.
+struct Stored {
+  const Advice* advice = nullptr;
+  const Assessment* assessment = nullptr;
+};
+Stored stored_in(const CaseState& state);
+
 // `known` are the deadlines as stored: each keeps the revision of edition and calendar it was computed by,
 // until an adoption replaces it, so that a new file does not move a date by itself; and none of them is ever
-// forgotten. `today` is the London day whose end is meant: a deadline due on it is still running. `advised`
-// is the advice as stored, whose revision is kept in the same way; null asks for the newest.
+// forgotten. `today` is the London day whose end is meant: a deadline due on it is still running.
 Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const RuleBook& rules, Day today,
-                  const Advice* advised = nullptr);
+                  const Stored& stored = {});
+
+// Of which day the criteria are asked, with the guidance that governs it. `advised` is the advice as stored,
+// whose revisions are kept; null asks for the newest.
+struct AdviceWanted {
+  Governing governing;
+  Day day;
+  const Advice* advised = nullptr;
+};
+
+// What the review table of the guidance says of the answers, and beside it every other table of the
+// instruments in force that day. The guidance is there.
+Advice advice_on(const AdviceWanted& wanted, const RuleBook& rules, const CaseTerms& terms,
+                 const FactSet& answers);
 
 // The deadlines as known to a derivation under the newest rules: the open ones have let go of the revisions
 // they were computed by, the others keep theirs.
 std::vector<Deadline> unpinned(std::vector<Deadline> known);
 
 // The facts of a state that had happened by the end of `as_of`: a partial date counts from its last possible
-// day. Empty while the matter itself had not been brought to attention: then there was no case.
+// day, and what the register says of the board counts always, as the rules themselves do. Empty while the
+// matter itself had not been brought to attention: then there was no case.
 Facts facts_by(const Facts& facts, Day as_of);
 
 // The edition that governs the decision period of these facts; its `edition` is null when none covers the

@@ -94,6 +94,7 @@ void Engine::replayed() {
     due_list_.update(nullptr, *entry.state);
     schedule(case_id, entry);
     index_row(*entry.state);
+    owe_terms(entry, Actor::daemon());
   }
   // An adoption that a stop broke off is carried through.
   if (register_.adoption_under_way) recompute_all(*register_.adoption_under_way, Actor::daemon());
@@ -182,9 +183,10 @@ bool Engine::tick(Instant now, std::size_t cases_max, std::vector<Output>& outpu
     const CaseId case_id = timers_.begin()->second;
     fire(case_id, at, outputs);
   }
+  for (; done < cases_max && !to_apply_terms_.empty(); ++done) apply_terms_to_one(at, outputs);
   for (; done < cases_max && !to_recompute_.empty(); ++done) recompute_one(at, outputs);
   if (recomputing_ && to_recompute_.empty()) carried_through(at, outputs);
-  return due() || recomputing_;
+  return due() || recomputing_ || !to_apply_terms_.empty();
 }
 
 void Engine::recompute_all(EventId cause, const Actor& actor) {
@@ -192,6 +194,42 @@ void Engine::recompute_all(EventId cause, const Actor& actor) {
   recompute_cause_ = cause;
   recompute_actor_ = actor;
   to_recompute_.assign(order_.begin(), order_.end());
+}
+
+// What the register says of the board of an open case and the case does not know yet. A closed case follows
+// when it is opened again.
+void Engine::owe_terms(const Entry& entry, const Actor& actor) {
+  const CaseState& state = *entry.state;
+  const Board* board = register_.board(state.opened().board_id);
+  if (board == nullptr || status_of(state.facts) == CaseStatus::closed) return;
+  const Fact* applied = newest<BoardTermsApplied>(state.facts);
+  const BoardTermsApplied known =
+      applied == nullptr ? BoardTermsApplied{} : std::get<BoardTermsApplied>(applied->body);
+  if (known != board->terms) to_apply_terms_.emplace_back(state.id, actor);
+}
+
+void Engine::apply_terms_to_one(Instant now, std::vector<Output>& outputs) {
+  const auto [case_id, actor] = to_apply_terms_.front();
+  to_apply_terms_.pop_front();
+  const CaseState& state = *cases_.at(case_id).state;
+  const CommandMeta meta = own_meta(actor, case_id);
+  const auto events = decide(state, ApplyBoardTerms{register_.board(state.opened().board_id)->terms},
+                             context_for(meta, now, head_.next()));
+  if (!events) return;  // it was closed meanwhile
+  const auto commit = commit_of(meta, {case_id}, now, *events);
+  apply(commit);
+  outputs.emplace_back(AppendCommits{{commit}});
+}
+
+std::optional<Rejection> Engine::refuse_terms(const SetBoardTerms& command) const {
+  for (std::size_t at = 0; at < command.local_editions.size(); ++at) {
+    const Edition* edition = rules_->edition(command.local_editions[at]);
+    if (edition == nullptr || edition->layer != Layer::local)
+      return invalid("/local_editions/" + std::to_string(at), "no_local_edition",
+                     "There is no local edition '" + command.local_editions[at] + "'.")
+          .error();
+  }
+  return std::nullopt;
 }
 
 void Engine::carried_through(Instant now, std::vector<Output>& outputs) {
@@ -295,6 +333,7 @@ void Engine::carry_out(Ticket ticket, const CaseCommand& command, const CommandM
   }
   Context context = context_for(meta, now, entering ? head_.next().next() : head_.next());
   context.board_id = board_id;
+  if (const Board* board = register_.board(board_id)) context.board_terms = board->terms;
   const auto existing = cases_.find(meta.case_id);
   auto events = decide(existing == cases_.end() ? CaseState{} : *existing->second.state, command, context);
   if (!events) return refuse(events.error());
@@ -316,6 +355,7 @@ void Engine::carry_out(Ticket ticket, const CaseCommand& command, const CommandM
     apply(mirror);
     append.commits.push_back(mirror);
   }
+  if (std::holds_alternative<ReopenCase>(command)) owe_terms(cases_.at(meta.case_id), meta.actor);
   outputs.emplace_back(std::move(append));
   outputs.emplace_back(GiveReply{ticket, head_, Done{position, find(meta.case_id)}});
 }
@@ -326,13 +366,17 @@ void Engine::submit(Ticket ticket, const RegisterCommand& command, const Command
     outputs.emplace_back(GiveReply{ticket, head_, std::move(*reply)});
     return;
   }
-  auto events = decide(register_, command);
+  const auto* terms = std::get_if<SetBoardTerms>(&command);
+  auto refused = terms == nullptr ? std::nullopt : refuse_terms(*terms);
+  auto events = refused ? std::unexpected(*refused) : decide(register_, command);
   if (!events) {
     outputs.emplace_back(GiveReply{ticket, head_, events.error()});
     return;
   }
   const auto commit = commit_of(meta, {}, moment(now), std::move(*events));
   apply(commit);
+  if (terms != nullptr)
+    for (const CaseId& case_id : order_) owe_terms(cases_.at(case_id), meta.actor);
   outputs.emplace_back(AppendCommits{{commit}});
   outputs.emplace_back(GiveReply{ticket, head_, Done{commit->position, nullptr}});
 }

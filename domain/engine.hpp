@@ -107,7 +107,8 @@ class Engine {
   // Commands of the register. After an accepted AdoptRules the shell calls use_rules and recompute_all.
   void submit(Ticket ticket, const RegisterCommand& command, const CommandMeta& meta, Instant now,
               std::vector<Output>& outputs);
-  // Fires what is due in at most `cases_max` cases; true when more is due. Also works off recompute_all.
+  // Fires what is due in at most `cases_max` cases; true when more is due. Also works off recompute_all, and
+  // what was set of boards, case by case.
   bool tick(Instant now, std::size_t cases_max, std::vector<Output>& outputs);
   // Fires what is due in one case, before it is read. Unknown cases are nobody's.
   void touch(const CaseId& case_id, Instant now, std::vector<Output>& outputs);
@@ -170,6 +171,9 @@ class Engine {
   std::shared_ptr<const Commit> commit_of(const CommandMeta& meta, Subject subject, Instant at,
                                           std::vector<Event> events) const;
   bool fire(const CaseId& case_id, Instant now, std::vector<Output>& outputs);
+  std::optional<Rejection> refuse_terms(const SetBoardTerms& command) const;
+  void owe_terms(const Entry& entry, const Actor& actor);
+  void apply_terms_to_one(Instant now, std::vector<Output>& outputs);
   bool recompute_one(Instant now, std::vector<Output>& outputs);
   void carried_through(Instant now, std::vector<Output>& outputs);
   std::optional<Reply> before_deciding(const CaseCommand& command, const CommandMeta& meta) const;
@@ -196,7 +200,8 @@ class Engine {
   OneOfEach<Advice> advice_;
   OneOfEach<std::vector<Awaited>> awaiting_;
   std::deque<CaseId> to_recompute_;
-  bool recomputing_ = false;  // from recompute_all until the last case is done
+  std::deque<std::pair<CaseId, Actor>> to_apply_terms_;  // and who set them
+  bool recomputing_ = false;                             // from recompute_all until the last case is done
   EventId recompute_cause_;
   Actor recompute_actor_;
   Position head_;

@@ -6,6 +6,7 @@
 
 #include "domain/command_schemas.hpp"
 #include "domain/events.hpp"
+#include "domain/finding_schemas.hpp"
 #include "domain/register_schemas.hpp"
 #include "domain/schema.hpp"
 
@@ -36,17 +37,33 @@ struct Schema<RowResult> {
 };
 
 template <>
+struct Schema<TableAdvice> {
+  static constexpr std::string_view name = "table_advice";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "What a criteria table beside the review table said.";
+  static constexpr auto fields =
+      std::tuple{Field{"table", &TableAdvice::table, "The table."},
+                 Field{"edition", &TableAdvice::edition, "The instrument that has it."},
+                 Field{"revision", &TableAdvice::revision, "The revision of the instrument."},
+                 Field{"advice", &TableAdvice::advice, "The advice."},
+                 Field{"rows", &TableAdvice::rows, "Every row.", FieldKind::optional},
+                 Field{"missing_facts", &TableAdvice::missing_facts, "The facts that could still change it.",
+                       FieldKind::optional}};
+};
+
+template <>
 struct Schema<Advice> {
   static constexpr std::string_view name = "advice";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "What the criteria advise.";
-  static constexpr auto fields =
-      std::tuple{Field{"advice", &Advice::advice, "The advice."},
-                 Field{"edition", &Advice::edition, "The edition that gives it."},
-                 Field{"revision", &Advice::revision, "The revision of the edition."},
-                 Field{"rows", &Advice::rows, "Every row.", FieldKind::optional},
-                 Field{"missing_facts", &Advice::missing_facts, "The facts that could still change it.",
-                       FieldKind::optional}};
+  static constexpr auto fields = std::tuple{
+      Field{"advice", &Advice::advice, "The advice."},
+      Field{"edition", &Advice::edition, "The edition that gives it."},
+      Field{"revision", &Advice::revision, "The revision of the edition."},
+      Field{"rows", &Advice::rows, "Every row.", FieldKind::optional},
+      Field{"missing_facts", &Advice::missing_facts, "The facts that could still change it.",
+            FieldKind::optional},
+      Field{"beside", &Advice::beside, "What the tables beside the review table say.", FieldKind::optional}};
 };
 
 template <>
@@ -252,6 +269,37 @@ struct Schema<DayRange> {
 };
 
 template <>
+struct Schema<Grounds> {
+  static constexpr std::string_view name = "grounds";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "Why this instrument governs.";
+  static constexpr auto fields =
+      std::tuple{Field{"governed_by", &Grounds::governed_by, "The milestone whose day chooses it."},
+                 Field{"governed_on", &Grounds::governed_on, "That day."},
+                 Field{"why", &Grounds::why, "Why it is that one."}};
+};
+
+template <>
+struct Schema<Addressee> {
+  static constexpr std::string_view name = "addressee";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "Whom a notification is for.";
+  static constexpr auto fields = std::tuple{
+      Field{"recipient", &Addressee::recipient, "Who is to be told."},
+      Field{"subjects", &Addressee::subjects, "What about; a notice of any one of them meets it."}};
+};
+
+template <>
+struct Schema<Relaxed> {
+  static constexpr std::string_view name = "relaxed";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc = "That the time limit was relaxed; the clock keeps its day.";
+  static constexpr auto fields =
+      std::tuple{Field{"edition", &Relaxed::edition, "The direction that relaxed it."},
+                 Field{"clause", &Relaxed::clause, "Its clause."}};
+};
+
+template <>
 struct Schema<DeadlineTerms> {
   static constexpr std::string_view name = "deadline_terms";
   static constexpr int version = 1;
@@ -269,7 +317,8 @@ struct Schema<DeadlineTerms> {
       Field{"verification", &DeadlineTerms::verification, "How far the rule was checked against its text."},
       Field{"anchored_in", &DeadlineTerms::anchored_in, "The event whose day it counts from."},
       Field{"starts_on", &DeadlineTerms::starts_on, "The day it counts from."},
-      Field{"due_on", &DeadlineTerms::due_on, "The last day on which it is met in time.",
+      Field{"due_on", &DeadlineTerms::due_on,
+            "The last day on which it is met in time; absent where no period is stated.",
             FieldKind::optional},
       Field{"due_between", &DeadlineTerms::due_between,
             "The first and last possible such day, when the anchor is not known to the day.",
@@ -280,7 +329,13 @@ struct Schema<DeadlineTerms> {
             "Whether another edition may have governed, with another day."},
       Field{"rungs", &DeadlineTerms::rungs, "Days from the due day on which a reminder falls.",
             FieldKind::optional},
-      Field{"steps", &DeadlineTerms::steps, "The explanation.", FieldKind::optional}};
+      Field{"steps", &DeadlineTerms::steps, "The explanation.", FieldKind::optional},
+      Field{"governing", &DeadlineTerms::governing, "Why this instrument governs.", FieldKind::optional},
+      Field{"addressee", &DeadlineTerms::addressee, "Whom a notification is for.", FieldKind::optional},
+      Field{"relaxed", &DeadlineTerms::relaxed, "That the time limit was relaxed.", FieldKind::optional},
+      Field{"agency", &DeadlineTerms::agency, "Whose it is, of a contribution or an action.",
+            FieldKind::optional},
+      Field{"about", &DeadlineTerms::about, "The event that made what it is about.", FieldKind::optional}};
 };
 
 template <>

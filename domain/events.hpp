@@ -11,6 +11,7 @@
 #include "domain/commands.hpp"
 #include "domain/rules/calculus.hpp"
 #include "domain/rules/criteria.hpp"
+#include "domain/rules/finding.hpp"
 
 namespace reviewd {
 
@@ -119,10 +120,36 @@ struct AdviceGiven {
   Advice advice;
 };
 
+struct FindingsAssessed {
+  Assessment assessment;
+};
+
 struct DayRange {
   Day first;
   Day last;
   bool operator==(const DayRange&) const = default;
+};
+
+// By whose day the instrument of a deadline was chosen, and why it is that one.
+struct Grounds {
+  std::string governed_by;  // a milestone
+  PartialDate governed_on;
+  std::string why;
+  bool operator==(const Grounds&) const = default;
+};
+
+// Whom a notification is for, and what a notice that meets it may be about.
+struct Addressee {
+  std::string recipient;
+  std::vector<std::string> subjects;
+  bool operator==(const Addressee&) const = default;
+};
+
+// That a direction relaxed a time limit while the clock ran: it keeps its day, and says so.
+struct Relaxed {
+  std::string edition;
+  std::string clause;
+  bool operator==(const Relaxed&) const = default;
 };
 
 // All that is known of a deadline when it starts or is worked out again.
@@ -132,19 +159,24 @@ struct DeadlineTerms {
   std::string rule;
   std::string edition;
   int edition_revision = 1;
-  std::string calendar;
-  int calendar_revision = 1;
+  std::string calendar;  // empty, and its revision 0, where nothing is counted
+  int calendar_revision = 0;
   std::string calendar_hash;
   std::string clause;
   Verification verification = Verification::unknown;
   EventId anchored_in;  // the event whose day it counts from
   PartialDate starts_on;
-  std::optional<Day> due_on;            // one of these two
+  std::optional<Day> due_on;            // one of these two, or neither where no period is stated
   std::optional<DayRange> due_between;  // when the anchor is not known to the day
   bool falls_on_non_working_day = false;
   bool edition_uncertain = false;
   std::vector<int> rungs;  // days from the due day
   std::vector<Step> steps;
+  std::optional<Grounds> governing;    // absent in what was written before it was kept
+  std::optional<Addressee> addressee;  // of a notification; absent as above
+  std::optional<Relaxed> relaxed;
+  std::optional<std::string> agency;  // whose it is: of a contribution, an action, its audits
+  std::optional<EventId> about;  // the event that made what it is about: a contribution, an action, a hold
   bool operator==(const DeadlineTerms&) const = default;
 };
 
@@ -280,6 +312,13 @@ struct BoardNamed {
   std::string name;
 };
 
+// All that is known of it from now on: what is left out is not, or not any more.
+struct BoardTermsSet {
+  Identifier board_id;
+  std::optional<Day> changed_over_on;
+  std::vector<std::string> local_editions;
+};
+
 struct AnchorAccepted {
   Personal reason;
   Position position_before;
@@ -291,15 +330,16 @@ struct ClockAccepted {
 };
 
 // In the order of the catalogue; nothing stored depends on it.
-using EventVariant = Joined<
-    std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
-                 TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
-                 CaseReopened, CaseLinked>,
-    Acts,
-    std::variant<BoardTermsApplied, AdviceGiven, DeadlineStarted, DeadlineRecalculated, DeadlineRevised,
-                 DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired, ClocksAwaited,
-                 LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked, FeedAdded,
-                 FeedRevoked, BoardEntered, BoardNamed, AnchorAccepted, ClockAccepted>>::type;
+using EventVariant =
+    Joined<std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded,
+                        NotificationRecorded, TimetableRevised, ReviewCompleted, FactCorrected,
+                        PersonalFactCorrected, CaseClosed, CaseReopened, CaseLinked>,
+           Acts,
+           std::variant<BoardTermsApplied, AdviceGiven, FindingsAssessed, DeadlineStarted,
+                        DeadlineRecalculated, DeadlineRevised, DeadlineMet, DeadlinePassed, DeadlineEnded,
+                        DeadlineResumed, ReminderFired, ClocksAwaited, LogCreated, RulesAdopted,
+                        RulesCarriedThrough, TokenAdded, TokenRevoked, FeedAdded, FeedRevoked, BoardEntered,
+                        BoardNamed, BoardTermsSet, AnchorAccepted, ClockAccepted>>::type;
 
 // Every event there is, in its current version. As a class of its own, so that copying, moving and destroying
 // its alternatives is compiled once, in domain/events.cpp.

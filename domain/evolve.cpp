@@ -41,6 +41,7 @@ class Evolution {
     state_.corrections.push_back({recorded_.event, body.event, body.pointer, true, std::nullopt});
   }
   void operator()(const AdviceGiven& body) { state_.advice = body.advice; }
+  void operator()(const FindingsAssessed& body) { state_.assessment = body.assessment; }
   void operator()(const ClocksAwaited& body) { state_.awaiting = body.awaiting; }
 
   void operator()(const DeadlineStarted& body) {
@@ -48,6 +49,7 @@ class Evolution {
     deadline.terms = without_steps(body.terms);
     deadline.explained_in = recorded_.event;
     deadline.recorded_on = today_;
+    deadline.state = open_state(deadline.terms, {});
     state_.deadlines.push_back(std::move(deadline));
   }
 
@@ -122,10 +124,9 @@ class Evolution {
     assertion_failed("the event names a deadline of this case", __FILE__, __LINE__);
   }
 
-  // Nothing met it (any more): overdue where the passing of this very due day is on record already.
+  // Nothing met it (any more).
   static void reopen(Deadline& deadline) {
-    const auto passed = std::find(deadline.passed.begin(), deadline.passed.end(), last_due(deadline.terms));
-    deadline.state = passed == deadline.passed.end() ? DeadlineState::running : DeadlineState::overdue;
+    deadline.state = open_state(deadline.terms, deadline.passed);
     forget_meeting(deadline);
   }
 

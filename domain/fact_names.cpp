@@ -27,8 +27,21 @@ constexpr std::array<std::string_view, fact_count> fact_texts{
     "in_authority_area",
     "outside_england_but_resident",
     "care_leaver_18_24",
+    "health_involved",
+    "police_involved",
+    "prisons_or_probation_involved",
+    "other_boards_interested",
+    "female_genital_mutilation_identified",
+    "improvements_needed",
+    "recurrent_themes",
+    "panel_prefers_local_review",
+    "complex_or_national_importance",
+    "law_or_guidance_change_needed",
+    "serious_incident_notified",
+    "notification_criteria_not_met",
+    "national_review",
 };
-static_assert(static_cast<std::size_t>(FactName::care_leaver_18_24) + 1 == fact_count);
+static_assert(static_cast<std::size_t>(FactName::national_review) + 1 == fact_count);
 
 }  // namespace
 

@@ -10,7 +10,8 @@
 
 namespace reviewd {
 
-// The facts by the names of the interface (domain facts of the criteria tables, one question each).
+// The facts by the names of the interface: one question each, of the criteria tables and of the duties that
+// only some cases have.
 enum class FactName : std::uint8_t {
   died,
   abuse_or_neglect,
@@ -33,10 +34,23 @@ enum class FactName : std::uint8_t {
   in_authority_area,
   outside_england_but_resident,
   care_leaver_18_24,
+  health_involved,
+  police_involved,
+  prisons_or_probation_involved,
+  other_boards_interested,
+  female_genital_mutilation_identified,
+  improvements_needed,
+  recurrent_themes,
+  panel_prefers_local_review,
+  complex_or_national_importance,
+  law_or_guidance_change_needed,
+  serious_incident_notified,  // known from the notice, where nobody answered it
+  notification_criteria_not_met,
+  national_review,
 };
 
 // How many names there are: the size of a set with one answer for each.
-inline constexpr std::size_t fact_count = 21;
+inline constexpr std::size_t fact_count = 34;
 
 // Answers in the order of how much they say; a row that needs a fact fires on `yes` alone.
 enum class Answer : std::uint8_t { unknown, no, yes };

@@ -100,6 +100,14 @@ class Decider {
     return one(BoardNamed{board->board_id, command.name});
   }
 
+  Result<Events> operator()(const SetBoardTerms& command) const {
+    const Board* board = state_.board(command.board);
+    if (board == nullptr) return not_found("no_such_board", "No board of that name is in the register.");
+    if (board->terms == BoardTermsApplied{command.changed_over_on, command.local_editions})
+      return not_allowed("unchanged", "The register says this of the board already.");
+    return one(BoardTermsSet{board->board_id, command.changed_over_on, command.local_editions});
+  }
+
   Result<Events> operator()(const AcceptAnchor& command) const {
     if (auto refused = refuse(reason_faults(command.reason, "/reason"))) return std::unexpected(*refused);
     return one(AnchorAccepted{command.reason, command.position_before});
@@ -147,7 +155,7 @@ class Evolution {
     for (Feed& feed : state_.feeds) feed.revoked = feed.revoked || feed.feed_id == body.feed_id;
   }
   void operator()(const BoardEntered& body) {
-    state_.boards.push_back({body.board_id, {body.name}});
+    state_.boards.push_back({body.board_id, {body.name}, {}});
     state_.board_by_name[body.name] = state_.boards.size() - 1;
   }
   void operator()(const BoardNamed& body) {
@@ -156,6 +164,10 @@ class Evolution {
       state_.boards[at].names.push_back(body.name);
       state_.board_by_name[body.name] = at;
     }
+  }
+  void operator()(const BoardTermsSet& body) {
+    for (Board& board : state_.boards)
+      if (board.board_id == body.board_id) board.terms = {body.changed_over_on, body.local_editions};
   }
   template <class Body>
   void operator()(const Body&) {}  // acceptances are history only; a case's events are not the register's
@@ -189,6 +201,11 @@ const Token* RegisterState::token_by_id(const Identifier& token_id) const {
 const Board* RegisterState::board(std::string_view name) const {
   const auto found = board_by_name.find(name);
   return found == board_by_name.end() ? nullptr : &boards[found->second];
+}
+
+const Board* RegisterState::board(const Identifier& board_id) const {
+  const auto found = std::ranges::find(boards, board_id, &Board::board_id);
+  return found == boards.end() ? nullptr : &*found;
 }
 
 const AdoptedDocument* RegisterState::document(DocumentKind kind, std::string_view id, int revision) const {

@@ -76,6 +76,14 @@ struct NameBoard {
   std::string board;  // a name it has
   std::string name;   // a further one
 };
+// Says when the area of a board changed over to safeguarding partners (2018/19) and which local editions it
+// switches on, in place of what was said before; its open cases follow. `not_allowed` "unchanged". That the
+// local editions are there is for the engine to say, which has the rules.
+struct SetBoardTerms {
+  std::string board;  // a name it has
+  std::optional<Day> changed_over_on;
+  std::vector<std::string> local_editions;
+};
 // That a person accepted a log whose head anchor was missing or damaged, and where the log ended then. The
 // log cannot show that nothing was lost before that position; this event shows who took that on.
 struct AcceptAnchor {
@@ -90,7 +98,7 @@ struct AcceptClock {
 // Every command of the register. They come from the command line or the start; over the API only those of
 // feeds.
 using RegisterCommand = std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, AddFeed, RevokeFeed,
-                                     EnterBoard, NameBoard, AcceptAnchor, AcceptClock>;
+                                     EnterBoard, NameBoard, SetBoardTerms, AcceptAnchor, AcceptClock>;
 
 // ---- state ----
 
@@ -125,6 +133,7 @@ inline constexpr int feeds_of_a_token_max = 20;
 struct Board {
   Identifier board_id;
   std::vector<std::string> names;  // the first is the one it was entered under
+  BoardTermsApplied terms;         // as they are to hold for its cases
 };
 
 // What the events of the register come to. Copied only for hashing; the engine keeps one.
@@ -145,6 +154,7 @@ struct RegisterState {
   const Feed* feed(const Digest& hash) const;  // null when unknown or revoked
   const Feed* feed_by_id(const Identifier& feed_id) const;
   const Board* board(std::string_view name) const;
+  const Board* board(const Identifier& board_id) const;
   const AdoptedDocument* document(DocumentKind kind, std::string_view id, int revision) const;
 };
 

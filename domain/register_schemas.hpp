@@ -105,6 +105,20 @@ struct Schema<BoardNamed> {
 };
 
 template <>
+struct Schema<BoardTermsSet> {
+  static constexpr std::string_view name = "board_terms_set";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc =
+      "What is known of a board's change-over, and which local editions it switched on.";
+  static constexpr auto fields = std::tuple{
+      Field{"board_id", &BoardTermsSet::board_id, "The board."},
+      Field{"changed_over_on", &BoardTermsSet::changed_over_on,
+            "The day its area changed over to safeguarding partners; absent: it did not, or is not known to.",
+            FieldKind::optional},
+      Field{"local_editions", &BoardTermsSet::local_editions, "The local editions.", FieldKind::optional}};
+};
+
+template <>
 struct Schema<AnchorAccepted> {
   static constexpr std::string_view name = "anchor_accepted";
   static constexpr int version = 1;

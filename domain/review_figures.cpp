@@ -245,7 +245,8 @@ class ReviewFigures::Counting {
   void count_due(const Deadline& deadline) {
     const DeadlineTerms& terms = deadline.terms;
     const bool owed = is_open(deadline) || has_verdict(deadline);
-    if (!owed || !(terms.due_on || terms.due_between) || !within(PartialDate{last_due(terms)})) return;
+    const std::optional<Day> last = last_due(terms);
+    if (!owed || !last || !within(PartialDate{*last})) return;
     count("fell_due", terms.kind);
     if (is_open(deadline))
       count("not_met", terms.kind);

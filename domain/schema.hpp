@@ -8,6 +8,7 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace reviewd {
 
@@ -41,6 +42,10 @@ struct Schema;
 
 template <class T>
 concept Described = requires { Schema<T>::fields; };
+
+// A value and the word for it. Words are part of the contract and of the log: one is added, never changed.
+template <class T>
+using Word = std::pair<T, std::string_view>;
 
 // Specialised for every enumeration that is written as a word: `values`, an array of {value, name}.
 template <class T>

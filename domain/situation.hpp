@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/case_state.hpp"
 #include "domain/decide.hpp"
@@ -27,6 +28,8 @@ class Situation {
   // The clause of this rule in that edition; empty when it has none.
   std::string clause_of(std::string_view rule) const;
   std::string revision_clause() const;
+  // What these facts, the case's own and perhaps one more, lack of what its edition asks for.
+  std::vector<Finding> findings(const Facts& facts) const;
   std::string no_pause_clause() const;
 
   const CaseState& state;

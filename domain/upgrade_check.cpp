@@ -10,7 +10,8 @@ namespace {
 const std::string absent = "not there";
 
 bool open_as(DeadlineState state) {
-  return state == DeadlineState::running || state == DeadlineState::overdue;
+  return state == DeadlineState::running || state == DeadlineState::overdue ||
+         state == DeadlineState::outstanding;
 }
 
 std::string due_text(const DeadlineTerms& terms, const std::optional<Day>& revised_due_on) {
@@ -25,8 +26,7 @@ std::string due_text(const DeadlineTerms& terms, const std::optional<Day>& revis
 }  // namespace
 
 std::vector<UnexplainedMove> unexplained_moves(const CaseState& state, const RuleBook& rules, Day today) {
-  const Derivation derived =
-      derive(state.facts, state.deadlines, rules, today, state.advice ? &**state.advice : nullptr);
+  const Derivation derived = derive(state.facts, state.deadlines, rules, today, stored_in(state));
   std::vector<UnexplainedMove> moved;
   for (const DerivedDeadline& now : derived.deadlines) {
     const Deadline* stored = state.deadline(now.terms->deadline_id);

@@ -16,16 +16,19 @@ bool same_entries(const CaseState& before, const CaseState& after) {
 
 }  // namespace
 
+DueEntry due_entry_of(const DeadlineTerms& terms, const CaseId& case_id) {
+  static const Day last_of_all = *Day::of(9999, 12, 31);
+  return {last_due(terms).value_or(last_of_all), case_id, terms.deadline_id};
+}
+
 void DueList::insert(const CaseState& state, const Deadline& deadline) {
-  const auto& [entry, added] =
-      entries_.insert({last_due(deadline.terms), state.id, deadline.terms->deadline_id});
+  const auto& [entry, added] = entries_.insert(due_entry_of(deadline.terms, state.id));
   if (added) tally_.add(entry->due, entry->case_id, entry->deadline_id);
 }
 
 void DueList::erase(const CaseState& state, const Deadline& deadline) {
-  const Day due = last_due(deadline.terms);
-  if (entries_.erase({due, state.id, deadline.terms->deadline_id}) > 0)
-    tally_.remove(due, state.id, deadline.terms->deadline_id);
+  const DueEntry entry = due_entry_of(deadline.terms, state.id);
+  if (entries_.erase(entry) > 0) tally_.remove(entry.due, entry.case_id, entry.deadline_id);
 }
 
 void DueList::update(const CaseState* before, const CaseState& after) {

@@ -14,13 +14,17 @@
 
 namespace reviewd {
 
-// One open deadline on the due list: in order of the day it is due, then of the case and the deadline.
+// One open deadline on the due list: in order of the day it is due, then of the case and the deadline. A duty
+// without a stated period stands at the end, as if it were due on the last day there is.
 struct DueEntry {
   Day due;
   CaseId case_id;
   std::string deadline_id;
   auto operator<=>(const DueEntry&) const = default;
 };
+
+// Where a deadline of a case stands on the list.
+DueEntry due_entry_of(const DeadlineTerms& terms, const CaseId& case_id);
 
 // The open deadlines of all cases, soonest first, by the last day on which each may still be met. Changing a
 // case touches the entries of that case only.

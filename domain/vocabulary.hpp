@@ -26,8 +26,9 @@ enum class Relation {
 };
 // Where the process stands, from the facts alone: late or not is a matter of deadlines, never of the status.
 enum class CaseStatus { awaiting_decision, in_review, completed, not_proceeding, other_review, closed };
-// `undetermined`: the dates are too partial for a verdict; written as null.
-enum class DeadlineState { running, overdue, met, met_late, superseded, voided, undetermined };
+// `undetermined`: the dates are too partial for a verdict; written as null. `outstanding`: it arose without a
+// stated period and is not done; it is never overdue.
+enum class DeadlineState { running, overdue, met, met_late, superseded, voided, undetermined, outstanding };
 // What a token may do; the route table says which route wants which. One token may have several.
 enum class Role { administrator, board_manager, chair, auditor };
 // How a fact came in: sent by a client of the API, or read from a file of past reviews.
@@ -36,10 +37,6 @@ enum class Origin { api, import };
 enum class DueKind { statutory, revised };
 // The two sorts of rules that are adopted as text.
 enum class DocumentKind { edition, calendar };
-
-// A value and the word for it. Words are part of the contract and of the log: one is added, never changed.
-template <class T>
-using Word = std::pair<T, std::string_view>;
 
 template <>
 struct Words<IncidentNature> {
@@ -76,13 +73,14 @@ struct Words<CaseStatus> {
 };
 template <>
 struct Words<DeadlineState> {
-  static constexpr std::array<Word<DeadlineState>, 7> values{{{DeadlineState::running, "running"},
+  static constexpr std::array<Word<DeadlineState>, 8> values{{{DeadlineState::running, "running"},
                                                               {DeadlineState::overdue, "overdue"},
                                                               {DeadlineState::met, "met"},
                                                               {DeadlineState::met_late, "met_late"},
                                                               {DeadlineState::superseded, "superseded"},
                                                               {DeadlineState::voided, "void"},
-                                                              {DeadlineState::undetermined, "undetermined"}}};
+                                                              {DeadlineState::undetermined, "undetermined"},
+                                                              {DeadlineState::outstanding, "outstanding"}}};
 };
 template <>
 struct Words<Role> {
@@ -109,23 +107,6 @@ template <>
 struct Words<Answer> {
   static constexpr std::array<Word<Answer>, 3> values{
       {{Answer::yes, "yes"}, {Answer::no, "no"}, {Answer::unknown, "unknown"}}};
-};
-template <>
-struct Words<Verification> {
-  static constexpr std::array<Word<Verification>, 6> values{{{Verification::verified, "verified"},
-                                                             {Verification::local, "local"},
-                                                             {Verification::secondary, "secondary"},
-                                                             {Verification::derived, "derived"},
-                                                             {Verification::recalled, "recalled"},
-                                                             {Verification::unknown, "unknown"}}};
-};
-template <>
-struct Words<Outcome> {
-  static constexpr std::array<Word<Outcome>, 5> values{{{Outcome::must, "must"},
-                                                        {Outcome::consider, "consider"},
-                                                        {Outcome::may, "may"},
-                                                        {Outcome::not_met, "not_met"},
-                                                        {Outcome::insufficient_facts, "insufficient_facts"}}};
 };
 
 }  // namespace reviewd

@@ -39,6 +39,7 @@ std::optional<bool> breached(const Standing& standing) {
       return true;
     case DeadlineState::running:
     case DeadlineState::met:
+    case DeadlineState::outstanding:
       return false;
     case DeadlineState::superseded:
     case DeadlineState::voided:
@@ -84,21 +85,29 @@ const DerivedDeadline* named(const Derivation& derived, const std::string& deadl
   return found == derived.deadlines.end() ? nullptr : &*found;
 }
 
+Edition everywhere(Edition edition) {
+  edition.in_force_from = PartialDate{first_day};
+  edition.in_force_to.reset();
+  edition.change_over_by.reset();
+  return edition;
+}
+
 }  // namespace
 
 Result<RuleBook> supposed_rules(const RuleBook& rules, const Supposition& supposition) {
   RuleBook supposed;
+  const Edition* instead_of_guidance = nullptr;
   if (supposition.edition) {
-    const Edition* edition = rules.edition(*supposition.edition);
-    if (edition == nullptr)
+    instead_of_guidance = rules.edition(*supposition.edition);
+    if (instead_of_guidance == nullptr)
       return invalid("/edition", "no_such_edition", "No edition of this id was adopted.");
-    Edition everywhere = *edition;
-    everywhere.in_force_from = PartialDate{first_day};
-    everywhere.in_force_to.reset();
-    supposed.add(std::move(everywhere));
-  } else {
-    for (const Edition* edition : rules.editions()) supposed.add(*edition);
+    if (instead_of_guidance->layer != Layer::guidance)
+      return invalid("/edition", "no_guidance",
+                     "Only an edition of the guidance can be supposed; what amends it stands beside it.");
+    supposed.add(everywhere(*instead_of_guidance));
   }
+  for (const Edition* edition : rules.editions())
+    if (instead_of_guidance == nullptr || edition->layer != Layer::guidance) supposed.add(*edition);
   const NamedRevision wanted =
       named_revision(supposition.calendar ? std::string_view{*supposition.calendar} : "");
   const Calendar* instead =

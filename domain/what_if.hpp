@@ -23,8 +23,10 @@ struct Supposition {
   bool operator==(const Supposition&) const = default;
 };
 
-// A rule book in which the supposed edition is the only one, in force on every day, and the supposed revision
-// of a calendar is the newest. `invalid` "/edition" "no_such_edition", "/calendar" "no_such_calendar".
+// A rule book in which the supposed edition is the only guidance, in force on every day, beside the
+// directions and local rules of their own days, and the supposed revision of a calendar is the newest.
+// `invalid`
+// "/edition" "no_such_edition", "no_guidance" (a direction or local rules), "/calendar" "no_such_calendar".
 [[nodiscard]] Result<RuleBook> supposed_rules(const RuleBook& rules, const Supposition& supposition);
 
 // The question as a caller asks it.

@@ -91,6 +91,13 @@ json::value feed_json(const Feed& feed) {
   return object;
 }
 
+json::object board_json(const Board& board) {
+  JsonWriter writer({}, mark);
+  json::object object{{"board_id", board.board_id.text()}, {"names", writer.write(board.names)}};
+  if (board.terms != BoardTermsApplied{}) object["terms"] = writer.write(board.terms);
+  return object;
+}
+
 }  // namespace
 
 std::string state_text(const CaseState& state) {
@@ -105,6 +112,7 @@ std::string state_text(const CaseState& state) {
   object["facts"] = std::move(facts);
   object["corrections"] = writer.write(state.corrections);
   if (state.advice) object["advice"] = writer.write(**state.advice);
+  if (state.assessment) object["assessment"] = writer.write(**state.assessment);
   object["deadlines"] = writer.write(state.deadlines);
   object["awaiting"] = writer.write(state.awaiting);
   return json::serialize(object);
@@ -123,8 +131,7 @@ std::string state_text(const RegisterState& state) {
   // Absent of a log that has none, as it was written before there were any.
   if (!feeds.empty()) object["feeds"] = std::move(feeds);
   json::array boards;
-  for (const Board& board : state.boards)
-    boards.push_back(json::object{{"board_id", board.board_id.text()}, {"names", writer.write(board.names)}});
+  for (const Board& board : state.boards) boards.push_back(board_json(board));
   object["boards"] = std::move(boards);
   json::array documents;
   for (const AdoptedDocument& document : state.documents)

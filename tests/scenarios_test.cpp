@@ -6,6 +6,8 @@
 //   2010-03-01 the clock runs
 //   2010-03-01 the clock runs daily until 2010-03-20
 //   2026-01-05 import open-case; brought_to_attention_on 2010-01
+//   2019-06-10 the area changed over on 2019-05-31
+//   2010-03-20 the board goes by local-72-hours
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -29,6 +31,8 @@ std::string text_of(const files::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+const std::string text_sha256(64, 'a');
+
 // What a command needs that a reader of the scenario does not care about.
 std::map<std::string, std::string> fields_of(const std::string& command) {
   if (command == "open-case") return {{"board", "Anytown LSCB"}, {"case_label", "Child A"}};
@@ -40,6 +44,16 @@ std::map<std::string, std::string> fields_of(const std::string& command) {
             {"plan", "As minuted."},
             {"progress", "As minuted."}};
   if (command == "record-notification") return {{"subject", "decision"}};
+  if (command == "record-awareness") return {{"local_authority", "Anytown Council"}};
+  if (command == "record-referral") return {{"agency", "Anytown Hospital Trust"}};
+  if (command == "send-rapid-review") return {{"outcome", "local_review"}, {"reasons", "As minuted."}};
+  if (command == "record-panel-reply") return {{"position", "agrees"}};
+  if (command == "approve-publication") return {{"approved_by", "Chair of the board"}};
+  if (command == "publish")
+    return {{"mode", "full"}, {"where", "https://www.example.org/reviews"}, {"sha256", text_sha256}};
+  if (command == "re-pin-edition") return {{"authority", "Chair of the board"}, {"reason", "As minuted."}};
+  if (command == "withdraw-notification" || command == "intend-non-publication")
+    return {{"reasons", "As minuted."}};
   if (command == "correct-fact" || command == "close-case" || command == "reopen-case")
     return {{"reason", "As minuted."}};
   return {};
@@ -79,6 +93,7 @@ class Scenario {
     if (what.starts_with(daily)) return run_daily(day(text.substr(0, 10)), day(what.substr(daily.size())));
     run(text.substr(0, 10));
     if (what == "the clock runs") return;
+    if (board_terms(what)) return;
     if (what.starts_with("import ")) {
       spec_.importing();
       what = what.substr(7);
@@ -110,12 +125,42 @@ class Scenario {
     if (const auto due = fields.find("revised_due_on"); due != fields.end() && command == "revise-timetable")
       fields.emplace("consulted/consulted_on", fields.at("decided_on"));
     transcript_ += on + " " + command + "\n";
+    if (command == "publish") spec_.given(CaseCommand{checked_text()});
     spec_.when(command, json_of(fields));
     if (!spec_.result()) {
       transcript_ += "  refused: " + in_words(spec_.result().error()) + "\n";
       return;
     }
     add_events();
+  }
+
+  // What the register says of the board; of a case that is not there yet, with its opening.
+  bool board_terms(const std::string& what) {
+    constexpr std::string_view changed_over = "the area changed over on ";
+    constexpr std::string_view goes_by = "the board goes by ";
+    if (what.starts_with(changed_over))
+      terms_.changed_over_on = day(what.substr(changed_over.size()));
+    else if (what.starts_with(goes_by))
+      terms_.local_editions.push_back(what.substr(goes_by.size()));
+    else
+      return false;
+    transcript_ += spec_.today().text() + " " + what + "\n";
+    if (!spec_.state().exists()) {
+      spec_.of_board(terms_);
+      return true;
+    }
+    spec_.given(CaseCommand{ApplyBoardTerms{terms_}});
+    add_events();
+    return true;
+  }
+
+  // A text in which nothing personal was found, as the handler of the check makes it.
+  static PublicationChecked checked_text() {
+    PublicationChecked checked;
+    checked.sha256 = *Digest::parse(text_sha256);
+    checked.length = 1;
+    checked.checked_by = "t1";
+    return checked;
   }
 
   void run(const std::string& on) {
@@ -138,6 +183,7 @@ class Scenario {
   }
 
   CaseSpecification spec_;
+  BoardTermsApplied terms_;
   std::string transcript_;
 };
 

@@ -26,6 +26,7 @@ struct EditionRepinned {
 struct BoardTermsApplied {
   std::optional<Day> changed_over_on;
   std::vector<std::string> local_editions;
+  bool operator==(const BoardTermsApplied&) const = default;
 };
 
 using EditionActs = TypeList<EditionRepinned>;

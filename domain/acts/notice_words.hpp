@@ -15,8 +15,9 @@ struct NoticeWord {
 };
 
 // Whom notices go to.
-inline constexpr std::array<NoticeWord, 19> notice_recipients{{
+inline constexpr std::array<NoticeWord, 21> notice_recipients{{
     {"ofsted", "Ofsted, for the Secretary of State; from April 2007 it also evaluates."},
+    {"social_services_inspectorate", "The Social Services Inspectorate, until CSCI followed it in 2004."},
     {"csci", "The Commission for Social Care Inspection, until Ofsted took over in April 2007."},
     {"government_office", "The Government Office of the region, until 20 February 2011."},
     {"department_for_education", "The department; its Safeguarding Group from 21 February 2011."},
@@ -29,6 +30,7 @@ inline constexpr std::array<NoticeWord, 19> notice_recipients{{
     {"other_boards", "Other boards or partnerships with an interest in the case."},
     {"agencies", "Chief officers of the agencies: secure the files, name an author."},
     {"family", "The family of the child."},
+    {"referrer", "Who referred the matter to the board."},
     {"strategic_health_authority", "The strategic health authority, from the primary care trust."},
     {"care_quality_commission", "The Care Quality Commission."},
     {"constabulary_inspectorate", "The inspectorate of constabulary."},
@@ -40,7 +42,7 @@ inline constexpr std::array<NoticeWord, 19> notice_recipients{{
 
 // What notices are about. The letters are those of the duties to notify, N-a to N-t, in the decision of that
 // name in docs/decisions.
-inline constexpr std::array<NoticeWord, 19> notice_subjects{{
+inline constexpr std::array<NoticeWord, 24> notice_subjects{{
     {"possible_review", "A serious incident; a review is possible but not confirmed (N-a, N-d)."},
     {"review_confirmed", "The same incident, once a review is confirmed (N-b)."},
     {"not_proceeding", "The same incident, once no review follows (N-b)."},
@@ -59,6 +61,11 @@ inline constexpr std::array<NoticeWord, 19> notice_subjects{{
     {"report_before_publication", "The report, or the improvements, before publication (N-p)."},
     {"delay", "The reasons why the report is not published in time (N-p)."},
     {"published_report", "The published report (N-q)."},
+    {"acknowledgement", "That a referral was received, where a local edition asks for it."},
+    {"rapid_review_letter", "The letters that begin a rapid review, by a local flowchart."},
+    {"agency_summaries", "The summaries of the agencies for a rapid review, by a local flowchart."},
+    {"rapid_review_panel", "That the panel of a rapid review met, by a local flowchart."},
+    {"rapid_review_sign_off", "That the partners signed a rapid review off, by a local flowchart."},
     {"review_begun", "That a review takes place, and what is asked of the reader (N-r, N-s, N-t)."},
 }};
 

@@ -1,5 +1,5 @@
-// What surrounds notices (record-notification): that the local authority became aware, the rapid review, the
-// panel's reply, a notification that was withdrawn. Values; any thread.
+// What surrounds notices (record-notification): the referral within an agency, that the local authority
+// became aware, the rapid review, the panel's reply, a notification that was withdrawn. Values; any thread.
 #pragma once
 
 #include <array>
@@ -37,6 +37,11 @@ struct Words<PanelPosition> {
        {PanelPosition::no_view, "no_view"}}};
 };
 
+struct ReferralReceived {
+  PartialDate received_on;
+  std::string agency;
+};
+
 struct AwarenessRecorded {
   PartialDate aware_on;
   std::string local_authority;
@@ -60,6 +65,7 @@ struct NotificationWithdrawn {
   Personal reasons;
 };
 
-using NoticeActs = TypeList<AwarenessRecorded, RapidReviewSent, PanelReplied, NotificationWithdrawn>;
+using NoticeActs =
+    TypeList<ReferralReceived, AwarenessRecorded, RapidReviewSent, PanelReplied, NotificationWithdrawn>;
 
 }  // namespace reviewd

@@ -26,7 +26,7 @@ std::optional<Rejection> refusal(const RapidReviewSent& act, const Situation& si
     return not_allowed("no_notification",
                        "No notification of a serious incident stands; without one there is no rapid review "
                        "(record-notification, subject serious_incident).",
-                       situation.clause_of("rapid_review"))
+                       situation.clause_of("rapid-review"))
         .error();
   const bool follows = std::any_of(notices.begin(), notices.end(), [&](const Fact* notice) {
     return day_of(*notice).first() <= act.sent_on.last();
@@ -46,7 +46,7 @@ std::optional<Rejection> refusal(const PanelReplied&, const Situation& situation
   if (situation.imports() || std::any_of(facts.begin(), facts.end(), sent_to_panel)) return std::nullopt;
   return not_allowed("nothing_to_reply_to",
                      "The panel was sent nothing: neither a notification nor a rapid review.",
-                     situation.clause_of("panel_reply"))
+                     situation.clause_of("panel-reply"))
       .error();
 }
 

@@ -10,6 +10,22 @@
 namespace reviewd {
 
 template <>
+struct Schema<ReferralReceived> {
+  static constexpr std::string_view name = "referral_received";
+  static constexpr std::string_view command = "record-referral";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc =
+      "The senior manager of the referring agency had the referral, who passes it on to the board.";
+  static constexpr auto day = &ReferralReceived::received_on;
+  static constexpr std::string_view section = "referrals";
+  static constexpr std::string_view example =
+      R"({"received_on":"2010-01-28","agency":"Anytown Hospital Trust"})";
+  static constexpr auto fields = std::tuple{Field{"received_on", &ReferralReceived::received_on,
+                                                  "The day the manager had it.", FieldKind::whole_day},
+                                            Field{"agency", &ReferralReceived::agency, "The agency."}};
+};
+
+template <>
 struct Schema<AwarenessRecorded> {
   static constexpr std::string_view name = "awareness_recorded";
   static constexpr std::string_view command = "record-awareness";

@@ -1,5 +1,6 @@
 #include "domain/acts/appointments.hpp"
 #include "domain/acts/refusals.hpp"
+#include "domain/assessment.hpp"
 
 namespace reviewd {
 namespace {
@@ -17,6 +18,17 @@ bool overlaps(const Appointment& earlier, const PersonAppointed& later) {
   return earlier.stands() || !later.appointed_on || earlier.ended_on->first() > later.appointed_on->last();
 }
 
+// The conflict matrix (domain facts, 4.1), as far as it is this appointment that runs against it.
+std::optional<Rejection> refuse_conflict(const PersonAppointed& act, const Situation& situation) {
+  if (situation.imports()) return std::nullopt;
+  const EventId event{situation.context.position, 0};
+  Facts facts = situation.state.facts;
+  facts.emplace_back(Fact{event, situation.today, std::nullopt, act});
+  auto findings = situation.findings(facts);
+  std::erase_if(findings, [&](const Finding& finding) { return finding.about != event; });
+  return refuse_unkept(findings, act.override_reason.has_value());
+}
+
 }  // namespace
 
 std::optional<Rejection> refusal(const PersonAppointed& act, const Situation& situation) {
@@ -30,7 +42,7 @@ std::optional<Rejection> refusal(const PersonAppointed& act, const Situation& si
                                            "); end that appointment first (end-appointment).")
           .error();
   }
-  return std::nullopt;
+  return refuse_conflict(act, situation);
 }
 
 std::optional<Rejection> refusal(const AppointmentEnded& act, const Situation& situation) {

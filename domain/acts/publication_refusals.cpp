@@ -119,13 +119,15 @@ std::optional<Rejection> refusal(const ReVersioned& act, const Situation& situat
 std::optional<Rejection> refusal(const Withdrawn& act, const Situation& situation) {
   if (auto refused = refuse_unless_in({published, re_versioned}, situation)) return refused;
   if (situation.imports() || act.override_reason) return std::nullopt;
-  for (const Deadline& deadline : situation.state.deadlines)
-    if (deadline.terms->kind == "availability" && act.withdrawn_on.first() <= last_due(deadline.terms))
+  for (const Deadline& deadline : situation.state.deadlines) {
+    const std::optional<Day> last = last_due(deadline.terms);
+    if (deadline.terms->kind == "availability" && last && act.withdrawn_on.first() <= *last)
       return not_allowed("availability_period",
-                         "The report is to stay published until " + last_due(deadline.terms).text() +
+                         "The report is to stay published until " + last->text() +
                              "; where it must go before, say why in \"override_reason\".",
                          deadline.terms->clause)
           .error();
+  }
   return std::nullopt;
 }
 

@@ -26,7 +26,8 @@ std::optional<Rejection> refusal(const HoldLifted& act, const Situation& situati
 std::optional<Rejection> refusal(const ProceedingAdvanced& act, const Situation& situation);
 
 // `not_allowed` "role_taken": the role is one person's at a time and another one has it; "already_appointed":
-// the person has this role.
+// the person has this role; "requirement_not_kept": the appointment runs against the conflict matrix of the
+// edition, whose clause is cited.
 std::optional<Rejection> refusal(const PersonAppointed& act, const Situation& situation);
 // `not_allowed` "appointment_ended": it ended before.
 std::optional<Rejection> refusal(const AppointmentEnded& act, const Situation& situation);
@@ -74,7 +75,8 @@ std::optional<Rejection> refusal(const DirectionGiven& act, const Situation& sit
 // `invalid` "nothing_named", "named_twice".
 std::optional<Rejection> refusal(const ThemesTagged& act, const Situation& situation);
 
-// `invalid` "no_such_edition", "no_such_rule": the rule book has none of that id.
+// `invalid` "no_such_edition", "no_such_rule": the rule book has none of that id; "required": of what is no
+// guidance the rules must be named.
 std::optional<Rejection> refusal(const EditionRepinned& act, const Situation& situation);
 
 // `not_allowed` "review_completed": how a review is done, what it looks at and who contributes is settled
@@ -96,8 +98,8 @@ std::optional<Rejection> refusal(const ChildrenCounted& act, const Situation& si
 // `not_allowed` "version_recorded": there is this version of this title. `invalid` "answered_twice": a point
 // of the contents stands there more than once.
 std::optional<Rejection> refusal(const DocumentRecorded& act, const Situation& situation);
-// `not_allowed` "document_accepted", and, of an overview report and with the clause,
-// "contributions_outstanding" (the agencies are listed) and "health_overview_missing".
+// `not_allowed` "document_accepted"; "requirement_not_kept": of an overview or final report, and of an
+// executive summary, what the edition asks for is missing, which is listed and cited (domain/assessment).
 std::optional<Rejection> refusal(const DocumentAccepted& act, const Situation& situation);
 
 // `invalid` "required": no source, "no_such_thing": a document that is none. `not_allowed`

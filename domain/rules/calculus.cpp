@@ -20,26 +20,12 @@ std::string month_name(Day day) {
   return std::string{names[static_cast<std::size_t>(day.month() - 1)]} + " " + std::to_string(day.year());
 }
 
-std::string words_of(Milestone milestone) {
-  switch (milestone) {
-    case Milestone::brought_to_attention:
-      return "the matter was brought to the board's attention";
-    case Milestone::decision:
-      return "the chair decided";
-    case Milestone::decision_to_conduct:
-      return "the chair decided to conduct a review";
-    case Milestone::decision_not_to_conduct:
-      return "the chair decided not to conduct a review";
-    case Milestone::completion:
-      return "the review was completed";
-    case Milestone::notification_of_decision:
-      return "the decision was notified";
-  }
-  return "";
-}
-
 std::string counted(int count, const std::string& singular) {
   return std::to_string(count) + " " + singular + (count == 1 ? "" : "s");
+}
+
+std::string side_of(const Rule& rule) {
+  return rule.direction == Direction::before ? " before " : " after ";
 }
 
 // Which document was asked, so that the same answer can be found again after a newer one is adopted.
@@ -57,9 +43,17 @@ std::string reason_not_working(const Calendar& calendar, Day day) {
 }
 
 Step start_step(const Rule& rule, Day start) {
-  return {"The period starts on " + start.text() + ", the day " + words_of(rule.starts_at) +
-              "; that day itself is not counted.",
+  const std::string day = start.text() + ", the day " + std::string{words_of(rule.starts_at)};
+  const bool back = rule.direction == Direction::before;
+  return {back ? "The period is counted back from " + day + "; that day itself is not counted."
+               : "The period starts on " + day + "; that day itself is not counted.",
           start, start};
+}
+
+Step own_day_step(const Rule& rule, Day start, Day named) {
+  return {"On " + start.text() + ", the day " + std::string{words_of(rule.starts_at)} + ", " + named.text() +
+              " was named as the day.",
+          start, named};
 }
 
 Step month_step(const Rule& rule, Day start, Day due) {
@@ -77,14 +71,27 @@ void explain_working_days(const Rule& rule, const Calendar& calendar, Day start,
   steps.push_back({"Working days are Monday to Friday without bank holidays (" + named(calendar) +
                        "); Saturdays and Sundays are not counted.",
                    start, start});
-  for (Day day = start.plus_days(1); day < due; day = day.plus_days(1)) {
+  const int forth = due < start ? -1 : 1;
+  for (Day day = start.plus_days(forth); day != due; day = day.plus_days(forth)) {
     const Holiday* holiday = calendar.holiday_on(day);
     if (holiday == nullptr || day.weekday() >= 6) continue;
     steps.push_back({day.text() + " " + holiday->title + " is a bank holiday and is not counted.", day, day});
   }
-  steps.push_back({counted(rule.count, "working day") + " after " + start.text() + " is " + due.text() +
+  steps.push_back({counted(rule.count, "working day") + side_of(rule) + start.text() + " is " + due.text() +
                        ", a " + weekday_name(due) + ".",
                    start, due});
+}
+
+Step day_step(const Rule& rule, Day start, Day due) {
+  return {counted(rule.count, "calendar day") + side_of(rule) + start.text() + " is " + due.text() + ".",
+          start, due};
+}
+
+// A deadline is a day: the one on which the last hour may end, at whatever hour it began.
+Step hour_step(const Rule& rule, Day start, Day due) {
+  return {"The hour on " + start.text() + " is not known, so " + counted(rule.count, "hour") +
+              " after it end on " + due.text() + " at the latest.",
+          start, due};
 }
 
 // What kind of day the count ended on, and what became of it.
@@ -106,21 +113,32 @@ Step settling_step(const Rule& rule, const Calendar& calendar, const DueDay& due
 }
 
 Result<Day> counted_day(const Rule& rule, const Calendar& calendar, Day start) {
+  constexpr int hours_a_day = 24;
+  const int count = rule.direction == Direction::before ? -rule.count : rule.count;
   switch (rule.unit) {
     case Unit::months:
-      return add_months(start, rule.count);
+      return add_months(start, count);
     case Unit::calendar_days:
-      return start.plus_days(rule.count);
+      return start.plus_days(count);
+    case Unit::hours:
+      return start.plus_days((count + hours_a_day - 1) / hours_a_day);
     case Unit::working_days:
-      return add_working_days(calendar, start, rule.count);
+      return add_working_days(calendar, start, count);
+    case Unit::own_day:
+    case Unit::none:
+      break;
   }
   return start;
 }
 
 }  // namespace
 
+bool counts(Unit unit) {
+  return unit != Unit::own_day && unit != Unit::none;
+}
+
 Result<DueDay> due_day(const Rule& rule, const Calendar& calendar, Day start) {
-  REVIEWD_ASSERT(rule.count > 0);
+  REVIEWD_ASSERT(counts(rule.unit) && rule.count > 0);
   const auto day = counted_day(rule, calendar, start);
   if (!day) return std::unexpected(day.error());
   DueDay due{*day, *day, false};
@@ -135,23 +153,37 @@ Result<DueDay> due_day(const Rule& rule, const Calendar& calendar, Day start) {
   return due;
 }
 
+DueDay named_due_day(const Calendar& calendar, Day named) {
+  return {named, named, calendar.covers(named) && !calendar.working_day(named)};
+}
+
 void explain(const Rule& rule, const Calendar& calendar, Day start, const DueDay& due,
              std::vector<Step>& steps) {
   const Day day = due.counted_to;
-  steps.push_back(start_step(rule, start));
+  steps.push_back(rule.unit == Unit::own_day ? own_day_step(rule, start, day) : start_step(rule, start));
   switch (rule.unit) {
     case Unit::months:
       steps.push_back(month_step(rule, start, day));
       break;
     case Unit::calendar_days:
-      steps.push_back(
-          {counted(rule.count, "calendar day") + " after " + start.text() + " is " + day.text() + ".", start,
-           day});
+      steps.push_back(day_step(rule, start, day));
+      break;
+    case Unit::hours:
+      steps.push_back(hour_step(rule, start, day));
       break;
     case Unit::working_days:
       return explain_working_days(rule, calendar, start, day, steps);
+    case Unit::own_day:
+    case Unit::none:
+      break;
   }
   steps.push_back(settling_step(rule, calendar, due));
+}
+
+Step no_period_step(const Rule& rule, Day start) {
+  return {"The duty arose on " + start.text() + ", the day " + std::string{words_of(rule.starts_at)} +
+              "; no day is set for it, so it is never overdue.",
+          start, start};
 }
 
 }  // namespace reviewd

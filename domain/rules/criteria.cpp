@@ -5,10 +5,12 @@
 namespace reviewd {
 namespace {
 
-// must before consider before may before what no row says.
+// must before should before consider before may before what no row says.
 int strength(Outcome outcome) {
   switch (outcome) {
     case Outcome::must:
+      return 4;
+    case Outcome::should:
       return 3;
     case Outcome::consider:
       return 2;
@@ -21,46 +23,20 @@ int strength(Outcome outcome) {
   return 0;
 }
 
-// Any one fact answered yes; unknown while one of them may still be.
-Answer any_of(const std::vector<FactName>& group, const FactSet& facts) {
-  Answer result = Answer::no;
-  for (const FactName name : group) {
-    const Answer answer = facts.answer(name);
-    if (answer == Answer::yes) return Answer::yes;
-    if (answer == Answer::unknown) result = Answer::unknown;
-  }
-  return result;
-}
-
-Answer fires(const CriteriaRow& row, const FactSet& facts) {
-  // Only a definite yes holds a presumption back: unknown does not (the reversed burden of 2013 and 2015).
-  if (!row.unless.empty() && any_of(row.unless, facts) == Answer::yes) return Answer::no;
-  Answer result = Answer::yes;
-  for (const auto& group : row.all_of) {
-    const Answer answer = any_of(group, facts);
-    if (answer == Answer::no) return Answer::no;
-    if (answer == Answer::unknown) result = Answer::unknown;
-  }
-  return result;
-}
-
 RowResult evaluate(const CriteriaRow& row, const FactSet& facts) {
-  const Answer result = fires(row, facts);
+  const Answer result = holds(row.when, facts);
   return {row.row,     row.clause, row.verification,
           row.outcome, result,     result == Answer::yes ? row.warning : ""};
 }
 
 // What is still asked of the rows that could overrule the strongest one that fires.
-std::vector<FactName> facts_wanted(const Edition& edition, const std::vector<RowResult>& rows, int fired,
+std::vector<FactName> facts_wanted(const CriteriaTable& table, const std::vector<RowResult>& rows, int fired,
                                    const FactSet& facts) {
   std::vector<bool> wanted(fact_count, false);
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (rows[at].result != Answer::unknown || strength(rows[at].outcome) <= fired) continue;
-    for (const auto& group : edition.criteria[at].all_of) {
-      if (any_of(group, facts) != Answer::unknown) continue;
-      for (const FactName name : group)
-        if (facts.answer(name) == Answer::unknown) wanted[static_cast<std::size_t>(name)] = true;
-    }
+    for (const FactName name : missing_for(table.rows[at].when, facts))
+      wanted[static_cast<std::size_t>(name)] = true;
   }
   std::vector<FactName> names;
   for (std::size_t at = 0; at < fact_count; ++at)
@@ -70,21 +46,26 @@ std::vector<FactName> facts_wanted(const Edition& edition, const std::vector<Row
 
 }  // namespace
 
-Advice advise(const Edition& edition, const FactSet& facts) {
-  Advice advice;
-  advice.edition = edition.id;
-  advice.revision = edition.revision;
+TableAdvice advise(const Edition& edition, const CriteriaTable& table, const FactSet& facts) {
+  TableAdvice advice{table.name, edition.id, edition.revision, Outcome::insufficient_facts, {}, {}};
   int fired = 0;
-  Outcome strongest = edition.otherwise;
-  for (const CriteriaRow& row : edition.criteria) {
+  Outcome strongest = table.otherwise;
+  for (const CriteriaRow& row : table.rows) {
     advice.rows.push_back(evaluate(row, facts));
     if (advice.rows.back().result != Answer::yes || strength(row.outcome) <= fired) continue;
     fired = strength(row.outcome);
     strongest = row.outcome;
   }
-  advice.missing_facts = facts_wanted(edition, advice.rows, fired, facts);
-  advice.advice = advice.missing_facts.empty() ? strongest : Outcome::insufficient_facts;
+  advice.missing_facts = facts_wanted(table, advice.rows, fired, facts);
+  if (advice.missing_facts.empty()) advice.advice = strongest;
   return advice;
+}
+
+Advice advise(const Edition& edition, const FactSet& facts) {
+  const CriteriaTable* table = edition.table(review_table);
+  if (table == nullptr) return {};
+  TableAdvice said = advise(edition, *table, facts);
+  return {said.advice, edition.id, edition.revision, std::move(said.rows), std::move(said.missing_facts), {}};
 }
 
 }  // namespace reviewd

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/rules/edition.hpp"
-#include "domain/vocabulary.hpp"
+#include "domain/rules/rule.hpp"
+#include "domain/schema.hpp"
 
 namespace reviewd {
 

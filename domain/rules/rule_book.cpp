@@ -43,14 +43,83 @@ bool ended_before(const Edition& edition, Day day) {
   return edition.in_force_to && *edition.in_force_to < day;
 }
 
+bool names(const std::vector<std::string>& ids, const Edition& edition) {
+  return std::ranges::find(ids, edition.id) != ids.end();
+}
+
+// How a guidance stands on a day on which it has begun: by change-over, for some boards only.
+enum class Reach { every_board, not_this_board, this_board_unknown };
+
+Reach reach_of(const Edition& edition, Day day, const CaseTerms& terms) {
+  if (!edition.change_over_by || day > *edition.change_over_by) return Reach::every_board;
+  if (!terms.changed_over_on) return Reach::this_board_unknown;
+  return *terms.changed_over_on <= day ? Reach::every_board : Reach::not_this_board;
+}
+
 }  // namespace
+
+bool beginning_unknown(const Edition& edition, Day day) {
+  return !edition.in_force_from.whole() && edition.in_force_from.first() <= day &&
+         day <= edition.in_force_from.last();
+}
+
+bool stands_beside(const Edition& edition, Day day, const Governing& governing, const CaseTerms& terms) {
+  if (edition.in_force_from.first() > day || ended_before(edition, day)) return false;
+  if (edition.layer == Layer::local) return names(terms.local_editions, edition);
+  if (edition.layer == Layer::guidance) return false;
+  return edition.amends.empty() ||
+         (governing.edition != nullptr && names(edition.amends, *governing.edition));
+}
+
+const Repinned* CaseTerms::repinned(std::string_view rule) const {
+  const auto found = by_rule.find(rule);
+  return found == by_rule.end() ? nullptr : &found->second;
+}
+
+bool applies(const IndexedRule& indexed, Day day, const Governing& governing, const CaseTerms& terms) {
+  if (const Repinned* repinned = terms.repinned(indexed.rule->id))
+    return repinned->edition == indexed.edition->id;
+  const bool chosen = indexed.edition->layer == Layer::guidance
+                          ? indexed.edition == governing.edition
+                          : stands_beside(*indexed.edition, day, governing, terms);
+  return chosen && std::ranges::none_of(indexed.yields_to, [&](const Edition* direction) {
+           return stands_beside(*direction, day, governing, terms);
+         });
+}
 
 void RuleBook::add(Edition edition) {
   REVIEWD_ASSERT(this->edition(edition.id, edition.revision) == nullptr);
   editions_.push_back(std::make_shared<const Edition>(std::move(edition)));
   std::sort(editions_.begin(), editions_.end(),
             [](const auto& left, const auto& right) { return earlier(*left, *right); });
+  index();
+}
+
+void RuleBook::index() {
   newest_editions_ = newest_of_each(editions_);
+  guidance_.clear();
+  directions_.clear();
+  for (const Edition* edition : newest_editions_) {
+    if (edition->layer == Layer::guidance) guidance_.push_back(edition);
+    if (edition->layer == Layer::direction) directions_.push_back(edition);
+  }
+  for (auto& rules : by_start_) rules.clear();
+  for (const Layer layer : {Layer::guidance, Layer::direction, Layer::local})
+    for (const Edition* edition : newest_editions_)
+      if (edition->layer == layer) index_rules(*edition);
+}
+
+// A direction gives way to one that came into force after it, and local rules to nothing.
+void RuleBook::index_rules(const Edition& edition) {
+  for (const Rule& rule : edition.rules) {
+    IndexedRule indexed{&edition, &rule, {}};
+    for (const Edition* direction : directions_)
+      if (direction != &edition && direction->rule(rule.id) != nullptr &&
+          (edition.layer == Layer::guidance ||
+           (edition.layer == Layer::direction && earlier(edition, *direction))))
+        indexed.yields_to.push_back(direction);
+    by_start_[static_cast<std::size_t>(rule.starts_at)].push_back(std::move(indexed));
+  }
 }
 
 void RuleBook::add(Calendar calendar) {
@@ -61,20 +130,25 @@ void RuleBook::add(Calendar calendar) {
   });
 }
 
-Governing RuleBook::governing(Day day) const {
+Governing RuleBook::governing(Day day, const CaseTerms& terms) const {
+  if (terms.guidance) return {edition(terms.guidance->edition), nullptr, false};
   const Edition* previous = nullptr;
   const Edition* current = nullptr;
-  for (const Edition* edition : editions()) {
+  const Edition* perhaps = nullptr;
+  for (const Edition* edition : guidance_) {
     if (edition->in_force_from.first() > day) break;
+    const Reach reach = reach_of(*edition, day, terms);
+    if (reach == Reach::this_board_unknown) perhaps = edition;
+    if (reach != Reach::every_board) continue;
     previous = current;
     current = edition;
   }
   if (current == nullptr || ended_before(*current, day)) return {};
+  if (perhaps != nullptr) return {current, perhaps, true};
   // The edition took over on some day of this month; before that day the one before it was still in force.
-  const bool day_of_change_unknown = !current->in_force_from.whole() && day <= current->in_force_from.last();
-  if (!day_of_change_unknown || previous == nullptr || ended_before(*previous, day))
-    return {current, nullptr};
-  return {current, previous};
+  if (!beginning_unknown(*current, day) || previous == nullptr || ended_before(*previous, day))
+    return {current, nullptr, false};
+  return {current, previous, false};
 }
 
 const Edition* RuleBook::edition(std::string_view id) const {

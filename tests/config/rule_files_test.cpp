@@ -37,7 +37,10 @@ bool contains(const std::string& text, std::string_view words) {
 TEST_CASE("the shipped rules load: calendars first, then editions by id, each with its text") {
   std::string order;
   for (const RuleDocument& document : shipped_documents()) order += document.id + " ";
-  CHECK(order == "england-and-wales ch8-2009 wt2006 wt2010 wt2013 wt2015 ");
+  CHECK(order ==
+        "england-and-wales ch8-2009 covid2020 cswa2018 every-edition go2011 local-72-hours local-fgm "
+        "local-rapid-review local-referral npie2013 nspcc2013 ofs2012 ofsted2007 panel2025 pub2010 trans2018 "
+        "wt1999 wt2006 wt2010 wt2013 wt2015 wt2018 wt2023 ");
   CHECK(shipped("england-and-wales").kind == DocumentKind::calendar);
   CHECK(shipped("wt2010").kind == DocumentKind::edition);
   CHECK(shipped("wt2010").text.starts_with("# Working Together to Safeguard Children (2010)"));
@@ -70,6 +73,23 @@ TEST_CASE("a rule that names a calendar which is not there is refused") {
   rules.write("editions/wt2010.toml",
               changed("wt2010", "calendar = \"england-and-wales\"", "calendar = \"scotland\""));
   CHECK(contains(fault_of(rules), "the rule decision names a calendar that is not there"));
+}
+
+TEST_CASE("instruments that do not fit together are refused") {
+  const RulesCopy rules;
+  rules.write("editions/go2011.toml", changed("go2011", "[\"wt2010\"]", "[\"wt2011\"]"));
+  CHECK(contains(fault_of(rules), "go2011.toml: amends wt2011, which is no guidance that is there"));
+  rules.write("editions/go2011.toml", shipped("go2011").text);
+  rules.write("editions/pub2010.toml",
+              changed("pub2010", "governed_by = \"decision_to_conduct\"", "governed_by = \"completion\""));
+  CHECK(contains(fault_of(rules), "the rule publication takes the place of one of wt2010"));
+  rules.write("editions/pub2010.toml", shipped("pub2010").text);
+  rules.write("editions/covid2020.toml", changed("covid2020", "\"rapid-review\"", "\"quick-review\""));
+  CHECK(contains(fault_of(rules), "relaxes the rule quick-review, which nobody has"));
+  rules.write("editions/covid2020.toml", shipped("covid2020").text);
+  rules.write("editions/local-fgm.toml",
+              changed("local-fgm", "tell-of-female-genital-mutilation", "decision"));
+  CHECK(contains(fault_of(rules), "the local rule decision has the id of one of"));
 }
 
 TEST_CASE("one damaged document refuses them all, by file and line") {

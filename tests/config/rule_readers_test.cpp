@@ -53,7 +53,7 @@ TEST_CASE("a shipped edition reads whole") {
   CHECK(edition.in_force_from.text() == "2010-03");
   CHECK_FALSE(edition.in_force_to.has_value());
   CHECK(edition.verification == Verification::verified);
-  CHECK(edition.criteria.size() == 7);
+  CHECK(edition.table(review_table)->rows.size() == 7);
   const Rule* decision = edition.rule("decision");
   REQUIRE(decision != nullptr);
   CHECK(decision->count == 1);
@@ -68,17 +68,19 @@ TEST_CASE("a shipped edition reads whole") {
 TEST_CASE("every shipped rule and row carries its clause, its source and its mark") {
   for (const Edition* edition : shipped_rules().editions()) {
     INFO(edition->id);
-    CHECK_FALSE(edition->no_pause_clause.empty());
-    CHECK_FALSE(edition->revision_of_timetable_clause.empty());
+    const bool guidance = edition->layer == Layer::guidance;
+    CHECK(edition->no_pause_clause.empty() != guidance);
+    CHECK(edition->revision_of_timetable_clause.empty() != guidance);
     for (const Rule& rule : edition->rules) {
       CHECK_FALSE((rule.clause.empty() || rule.source.empty()));
       CHECK(rule.verification != Verification::unknown);
-      CHECK(shipped_rules().calendar(rule.calendar) != nullptr);
+      CHECK((shipped_rules().calendar(rule.calendar) != nullptr) == (rule.unit != Unit::none));
     }
-    for (const CriteriaRow& row : edition->criteria) {
-      CHECK_FALSE((row.clause.empty() || row.source.empty() || row.description.empty()));
-      CHECK(row.verification != Verification::unknown);
-    }
+    for (const CriteriaTable& table : edition->tables)
+      for (const CriteriaRow& row : table.rows) {
+        CHECK_FALSE((row.clause.empty() || row.source.empty() || row.description.empty()));
+        CHECK(row.verification != Verification::unknown);
+      }
   }
 }
 
@@ -118,36 +120,37 @@ TEST_CASE("an edition with an unknown key is refused at its line") {
   CHECK(says(extra, "rules[1].pause is not known here"));
   CHECK(extra.line ==
         line_of(changed("wt2010", "roll = \"none\"", "roll = \"none\"\npause = true"), "pause = true"));
-  CHECK(says(edition_fault("revision = 1", "revision = 1\nextension = 1"), "extension is not known here"));
+  CHECK(says(edition_fault("revision = 2", "revision = 2\nextension = 1"), "extension is not known here"));
   CHECK(
       says(edition_fault("row = \"1\"", "row = \"1\"\nweight = 1"), "criteria[1].weight is not known here"));
 }
 
 TEST_CASE("an edition with a missing key is refused") {
   CHECK(says(edition_fault("calendar = \"england-and-wales\"\n", ""), "rules[1].calendar is missing"));
-  CHECK(says(edition_fault("revision = 1\n", ""), "revision is missing"));
+  CHECK(says(edition_fault("revision = 2\n", ""), "revision is missing"));
   CHECK(says(edition_fault("outcome = \"must\"\n", ""), "criteria[1].outcome is missing"));
 }
 
 TEST_CASE("an edition with an unknown fact, milestone, unit, roll, mark, kind or outcome is refused") {
   CHECK(says(edition_fault("[\"died\"]", "[\"dead\"]"), "criteria[1].all_of names a fact that is not known"));
-  CHECK(says(edition_fault("\"brought_to_attention\"", "\"incident\""), "rules[1].starts_at is none of"));
-  CHECK(
-      says(edition_fault("met_by = \"decision\"", "met_by = \"publication\""), "rules[1].met_by is none of"));
+  CHECK(says(edition_fault("\"brought_to_attention\"", "\"panel_reply\""), "rules[1].starts_at is none of"));
+  CHECK(says(edition_fault("met_by = \"decision\"", "met_by = \"awareness\""), "rules[1].met_by is none of"));
   CHECK(says(edition_fault("unit = \"months\"", "unit = \"days\""), "rules[1].unit is none of months"));
   CHECK(says(edition_fault("roll = \"none\"", "roll = \"next\""), "rules[1].roll is none of none"));
   CHECK(says(edition_fault("verification = \"verified\"", "verification = \"sure\""),
              "verification is none of"));
-  CHECK(says(edition_fault("kind = \"decision\"", "kind = \"extension\""), "rules[1].kind is none of"));
+  CHECK(says(edition_fault("kind = \"decision\"", "kind = \"extension\""),
+             "rules[1].met_by and kind disagree: what decision meets is of the kind decision"));
   CHECK(says(edition_fault("outcome = \"must\"", "outcome = \"not_met\""), "criteria[1].outcome is none of"));
   CHECK(says(edition_fault("otherwise = \"not_met\"", "otherwise = \"must\""), "otherwise is none of"));
 }
 
 TEST_CASE("an edition whose parts contradict each other is refused") {
-  CHECK(says(edition_fault("kind = \"decision\"", "kind = \"notification\""), "recipient is missing"));
   CHECK(says(edition_fault("kind = \"decision\"", "kind = \"decision\"\nrecipient = \"ofsted\""),
              "recipient is not known here"));
   CHECK(says(edition_fault("met_by = \"decision\"", "met_by = \"notification_of_decision\""), "disagree"));
+  CHECK(says(edition_fault("recipient = \"ofsted\"\n", ""), "recipient is missing"));
+  CHECK(says(edition_fault("subjects = [", "subjects = [] #"), "subjects must name at least one subject"));
   CHECK(says(edition_fault("id = \"completion\"", "id = \"decision\""), "rules[2].id is used twice"));
   CHECK(says(edition_fault("row = \"1a\"", "row = \"1\""), "criteria[2].row is used twice"));
   CHECK(says(edition_fault("in_force_from = \"2010-03\"",

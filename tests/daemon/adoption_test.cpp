@@ -13,10 +13,10 @@
 namespace reviewd {
 namespace {
 
-// wt2006 with five months for the completion, as revision 2.
+// wt2006 with five months for the completion, as revision 3.
 void lengthen_completion(const RulesCopy& rules) {
   std::string text = file_bytes(rules.directory() / "editions" / "wt2006.toml");
-  text = with(text, "revision = 1", "revision = 2");
+  text = with(text, "revision = 2", "revision = 3");
   rules.write("editions/wt2006.toml",
               with(text, "count = 4\nunit = \"months\"", "count = 5\nunit = \"months\""));
 }

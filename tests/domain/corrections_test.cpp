@@ -12,7 +12,7 @@ namespace {
 
 // Opened as 1, recommended as 2, decided as 3.
 CaseSpecification in_review() {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-03-20")
       .given("open-case",
              opening_on("2010-03-20",
@@ -72,7 +72,7 @@ TEST_CASE("corrections: an answer is corrected and the advice follows") {
 }
 
 TEST_CASE("corrections: the referral moves the decision clock, with old day, new day and cause") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-03-20").given("open-case", opening_on("2010-03-20"));
   spec.when("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-03-10"))
       .then_in_words({"corrected 1.0/brought_to_attention_on: was 2010-03-20, is 2010-03-10",
@@ -115,7 +115,7 @@ TEST_CASE("corrections: a decision corrected from in time to late records that t
 }
 
 TEST_CASE("corrections: due day from A to B and back to A: its passing is recorded once for each") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-03-20").given("open-case", opening_on("2010-03-10"));
   spec.on("2010-04-12").given_the_clock_runs();
   CHECK(spec.deadline("decision").passed == std::vector<Day>{day("2010-04-10")});
@@ -128,7 +128,7 @@ TEST_CASE("corrections: due day from A to B and back to A: its passing is record
 }
 
 TEST_CASE("corrections: a referral moved to a day without an edition ends the clock and says why") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-03-20").given("open-case", opening_on("2010-03-20"));
   spec.when("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2005-03-20"))
       .then_in_words({"corrected 1.0/brought_to_attention_on: was 2010-03-20, is 2005-03-20",

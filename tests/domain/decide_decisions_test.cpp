@@ -11,7 +11,7 @@ namespace {
 // Everything of a started deadline that the edition says, beside the days that the test spells out.
 Event started(const std::string& rule_id, const std::string& edition_id, EventId anchored_in,
               std::string_view starts_on, std::string_view due_on) {
-  const Edition& edition = *shipped_rules().edition(edition_id);
+  const Edition& edition = *first_rules().edition(edition_id);
   const Rule& rule = *edition.rule(rule_id);
   DeadlineTerms terms;
   terms.deadline_id = rule_id;
@@ -27,6 +27,10 @@ Event started(const std::string& rule_id, const std::string& edition_id, EventId
   terms.due_on = day(due_on);
   terms.falls_on_non_working_day = !shipped_calendar().working_day(day(due_on));
   terms.rungs = {-14, -7, -1, 0, 1};
+  terms.calendar_revision = shipped_calendar().revision;
+  terms.governing = Grounds{std::string{name_of(rule.governed_by)}, PartialDate{day(starts_on)},
+                            edition.id + " was in force on " + std::string{starts_on} + ", the day " +
+                                std::string{words_of(rule.governed_by)} + "."};
   const auto due = due_day(rule, shipped_calendar(), day(starts_on));
   explain(rule, shipped_calendar(), day(starts_on), *due, terms.steps);
   return {PartialDate{day(starts_on)}, DeadlineStarted{terms}};
@@ -35,14 +39,14 @@ Event started(const std::string& rule_id, const std::string& edition_id, EventId
 }  // namespace
 
 TEST_CASE("decide: opening gives the fact, the advice, the decision clock and what waits, exactly") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-05-03").when("open-case", opening_on("2010-05-01"));
   CaseOpened opened;
   opened.board = "Anytown LSCB";
   opened.board_id = *Identifier::parse("000102030405060708090a0b0c0d0e0f");
   opened.case_label = "Child A";
   opened.brought_to_attention_on = day("2010-05-01");
-  const Edition& edition = *shipped_rules().edition("wt2010");
+  const Edition& edition = *first_rules().edition("wt2010");
   const PartialDate brought = day("2010-05-01");
   const ClocksAwaited waiting{{{"completion", "completion", edition.rule("completion")->clause,
                                 "decision_to_conduct", std::nullopt}}};
@@ -60,10 +64,12 @@ TEST_CASE("decide: a decision to conduct meets the one clock and starts the othe
   made.decided_on = day("2010-03-31");
   made.decided_by = "Chair of the board";
   made.reasons = Personal::of("As minuted.");
-  made.advice = advise(*shipped_rules().edition("wt2010"), {});
+  made.advice = advise(*first_rules().edition("wt2010"), {});
   const PartialDate decided = day("2010-03-31");
   const EventId act{Position{2}, 0};
   Event completion = started("completion", "wt2010", act, "2010-03-31", "2010-09-30");
+  std::get<DeadlineStarted>(completion.body).terms.governing->why +=
+      " It came into force on a day of 2010-03 that is not known; before it, ch8-2009 was in force.";
   spec.then({{decided, made},
              {decided, DeadlineMet{"decision", decided, DeadlineState::met, 0, std::nullopt, act}},
              completion,
@@ -134,7 +140,7 @@ TEST_CASE("decide: another kind of review starts no completion clock") {
 }
 
 TEST_CASE("decide: a decision that goes against the advice or the recommendation is stored and flagged") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-05-01")
       .given("open-case", opening_on("2010-05-01", R"(,"facts":{"died":"yes","abuse_or_neglect":"yes"})"));
   spec.given("record-recommendation", recommendation_on("conduct", "2010-05-01"));
@@ -150,7 +156,7 @@ TEST_CASE("decide: a decision that goes against the advice or the recommendation
 }
 
 TEST_CASE("decide: conducting a review that no criterion asks for goes against the advice") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   std::string facts;
   for (std::size_t at = 0; at < fact_count; ++at)
     facts += (at == 0 ? "\"" : ",\"") + std::string{name_of(static_cast<FactName>(at))} + "\":\"no\"";
@@ -161,7 +167,7 @@ TEST_CASE("decide: conducting a review that no criterion asks for goes against t
 }
 
 TEST_CASE("decide: the advice stored with the decision is that of the edition of its own day") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-03-05").given("open-case", opening_on("2010-02-20"));
   spec.when("record-decision", decision_on("conduct", "2010-03-05"));
   CHECK((*spec.state().advice)->edition == "ch8-2009");

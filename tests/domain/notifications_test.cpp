@@ -59,7 +59,8 @@ TEST_CASE("notifications: a second decision not to conduct has a duty of its own
 }
 
 TEST_CASE("notifications: under 2015 three bodies are told within five working days, Easter left out") {
-  CaseSpecification spec = opened_on("2015-03-27");
+  CaseSpecification spec{first_rules()};
+  spec.on("2015-03-27").given("open-case", opening_on("2015-03-27"));
   CHECK(spec.state().awaiting->size() == 4);
   // Good Friday 3 April and Easter Monday 6 April 2015 are no working days.
   spec.on("2015-04-01").given("record-decision", decision_on("conduct", "2015-04-01"));
@@ -89,7 +90,8 @@ TEST_CASE("notifications: a closed case still owes them, and takes the notice") 
 }
 
 TEST_CASE("notifications: a replaced decision need not be told, and one letter tells of one decision") {
-  CaseSpecification spec = opened_on("2015-04-20");
+  CaseSpecification spec{first_rules()};
+  spec.on("2015-04-20").given("open-case", opening_on("2015-04-20"));
   spec.on("2015-04-22").given("record-decision", decision_on("do_not_conduct", "2015-04-22"));
   spec.on("2015-04-24")
       .when("record-decision", decision_on("conduct", "2015-04-24", "2.0"))

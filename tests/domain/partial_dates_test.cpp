@@ -21,7 +21,7 @@ CaseCommand decided(Course course, std::string_view on) {
 }
 
 CaseSpecification imported(std::string_view brought, std::string_view decision = "") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2026-01-05").importing().given(opened(brought));
   if (!decision.empty()) spec.given(decided(Course::conduct, decision));
   return spec;
@@ -127,7 +127,7 @@ TEST_CASE("calendar: a month rule has its day beyond the calendar, a working-day
   Calendar ends_early = shipped_calendar();
   ends_early.last_day = day("2015-04-30");
   rules.add(ends_early);
-  for (const Edition* edition : shipped_rules().editions()) rules.add(*edition);
+  for (const Edition* edition : first_rules().editions()) rules.add(*edition);
   CaseSpecification spec(rules);
   spec.on("2015-04-28").given("open-case", opening_on("2015-04-28"));
   spec.given("record-decision", decision_on("conduct", "2015-04-28"));
@@ -138,12 +138,12 @@ TEST_CASE("calendar: a month rule has its day beyond the calendar, a working-day
 }
 
 TEST_CASE("as_of: the facts of a day are those that had happened by its end") {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on("2010-03-20").given("open-case", opening_on("2010-03-20"));
   spec.on("2010-06-01").given("record-decision", decision_on("conduct", "2010-04-01"));
   const CaseState& state = spec.state();
   const auto derived = [&](std::string_view as_of) {
-    return derive(facts_by(state.facts, day(as_of)), state.deadlines, shipped_rules(), day(as_of));
+    return derive(facts_by(state.facts, day(as_of)), state.deadlines, first_rules(), day(as_of));
   };
   CHECK(derived("2010-03-31").status == CaseStatus::awaiting_decision);
   CHECK(derived("2010-03-31").deadlines.size() == 1);

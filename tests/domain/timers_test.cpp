@@ -1,5 +1,6 @@
 // Reminder rungs and passings: each fires once for its deadline and due day, whatever the clock and the
 // daemon do.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/support/case_specification.hpp"
@@ -53,7 +54,9 @@ TEST_CASE("timers: rungs that lay before the deadline was recorded never fire") 
 TEST_CASE("timers: recorded after its day, a deadline is overdue in the same commit and fires nothing") {
   CaseSpecification spec = usual_case("2010-05-10");
   CHECK(spec.standing("decision") == "due 2010-04-20: overdue");
-  CHECK(std::holds_alternative<DeadlinePassed>(spec.commits()[0].events[3].body));
+  const auto& events = spec.commits()[0].events;
+  CHECK(std::ranges::any_of(
+      events, [](const Event& event) { return std::holds_alternative<DeadlinePassed>(event.body); }));
   CHECK(fired(spec, "2010-05-10", "2010-06-01").empty());
 }
 

@@ -19,7 +19,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 void lengthen_decision(const Installation& installation, int revision) {
   const auto file = installation.rules() / "editions" / "wt2010.toml";
   std::string text = file_bytes(file);
-  if (revision != 1) text = replaced(text, "revision = 1", "revision = " + std::to_string(revision));
+  if (revision != 2) text = replaced(text, "revision = 2", "revision = " + std::to_string(revision));
   write_file(file, replaced(text, "count = 1\nunit = \"months\"", "count = 2\nunit = \"months\""));
 }
 
@@ -40,13 +40,13 @@ TEST_CASE("e2e: a rule file altered under its revision refuses the start and is 
   const Installation installation;
   std::string token;
   case_under_wt2010(installation, token);
-  lengthen_decision(installation, 1);
+  lengthen_decision(installation, 2);
   const auto daemon = installation.launch();
   CHECK(!daemon->wait_until_ready());
   CHECK(daemon->process().wait() == 1);
   INFO(daemon->errors());
   CHECK(daemon->errors().find("wt2010") != std::string::npos);
-  CHECK(daemon->errors().find("differs from the adopted text of revision 1") != std::string::npos);
+  CHECK(daemon->errors().find("differs from the adopted text of revision 2") != std::string::npos);
   const FinishedCommand adopted = installation.run({"rules", "adopt", "--accept", "--reason", "Try."});
   CHECK(adopted.code == 1);
   CHECK(adopted.errors.find("wt2010") != std::string::npos);
@@ -56,7 +56,7 @@ TEST_CASE("e2e: a new revision waits, says what it would move, and moves it once
   const Installation installation;
   std::string token;
   const std::string path = case_under_wt2010(installation, token);
-  lengthen_decision(installation, 2);
+  lengthen_decision(installation, 3);
   const auto daemon = installation.start({.test_clock = "2010-05-12T09:00:00Z"});
   CHECK(daemon->errors().find("Revision 2 of 'wt2010' is not adopted") != std::string::npos);
   ApiClient client(daemon->address(), token);
@@ -77,7 +77,7 @@ TEST_CASE("e2e: a new revision waits, says what it would move, and moves it once
   CHECK(moved.at("/deadlines/0/due_on") == "2010-07-10");
   const ApiAnswer explained =
       client.get(path + "/deadlines/" + moved.at("/deadlines/0/deadline_id") + "/explanation");
-  CHECK(explained.at("/edition_revision") == "2");
+  CHECK(explained.at("/edition_revision") == "3");
   CHECK(explained.at("/recomputed/0/was") == "2010-06-10");
   // The cause is the adoption, by its place in the log.
   const ApiAnswer adoptions = client.get("/v1/events?type=rules_adopted");
@@ -93,7 +93,7 @@ TEST_CASE("e2e: a new revision is taken up of a stopped daemon too", "[e2e]") {
   const Installation installation;
   std::string token;
   const std::string path = case_under_wt2010(installation, token);
-  lengthen_decision(installation, 2);
+  lengthen_decision(installation, 3);
   const FinishedCommand adopted =
       installation.run({"rules", "adopt", "--accept", "--reason", "The text was misread."});
   INFO(adopted.errors);

@@ -1,11 +1,9 @@
 #include "tests/sim/deadline_check.hpp"
 
+#include "domain/case_state.hpp"
+
 namespace reviewd {
 namespace {
-
-Day last_of(const DeadlineTerms& terms) {
-  return terms.due_on ? *terms.due_on : terms.due_between->last;
-}
 
 // The second commit of a link stands on a case whose timers nobody asked for.
 bool mirrors_a_link(const Commit& commit) {
@@ -30,17 +28,17 @@ struct DeadlineCheck::Follower {
   void operator()(const DeadlineStarted& body) const {
     if (deadlines().contains(body.terms.deadline_id)) wrong(body.terms.deadline_id, "started twice");
     deadlines()[body.terms.deadline_id] = {
-        body.terms.rungs, body.terms.due_on, last_of(body.terms), today, std::nullopt, today, true};
+        body.terms.rungs, body.terms.due_on, last_due(body.terms), today, std::nullopt, today, true};
   }
 
   void operator()(const DeadlineRecalculated& body) const {
     Tracked& deadline = deadlines()[body.terms.deadline_id];
     deadline.rungs = body.terms.rungs;
-    if (deadline.due_on == body.terms.due_on && deadline.last_due == last_of(body.terms) &&
+    if (deadline.due_on == body.terms.due_on && deadline.last_due == last_due(body.terms) &&
         body.due_between_was == body.terms.due_between)
       return;
     deadline.due_on = body.terms.due_on;
-    deadline.last_due = last_of(body.terms);
+    deadline.last_due = last_due(body.terms);
     deadline.recorded_on = today;
     deadline.open = true;
   }
@@ -63,7 +61,7 @@ struct DeadlineCheck::Follower {
     Tracked& deadline = deadlines()[body.deadline_id];
     deadline.open = false;
     if (body.state == DeadlineState::met_late &&
-        !check.passed_.contains({case_id, body.deadline_id, deadline.last_due}))
+        !check.passed_.contains({case_id, body.deadline_id, deadline.last_due.value_or(Day{})}))
       wrong(body.deadline_id, "met late and never passed");
   }
 
@@ -112,10 +110,10 @@ void DeadlineCheck::take(const Commit& commit) {
 
 void DeadlineCheck::missed_passings(const CaseId& case_id, Day today) {
   for (const auto& [deadline_id, deadline] : cases_[case_id])
-    if (deadline.open && deadline.last_due < today &&
-        !passed_.contains({case_id, deadline_id, deadline.last_due}))
+    if (deadline.open && deadline.last_due && *deadline.last_due < today &&
+        !passed_.contains({case_id, deadline_id, *deadline.last_due}))
       found(case_id, deadline_id,
-            "due on " + deadline.last_due.text() + " and not passed by " + today.text());
+            "due on " + deadline.last_due->text() + " and not passed by " + today.text());
 }
 
 void DeadlineCheck::missed_rungs(const CaseId& case_id, const std::string& deadline_id,

@@ -33,7 +33,7 @@ class DeadlineCheck {
   struct Tracked {
     std::vector<int> rungs;
     std::optional<Day> due_on;
-    Day last_due;
+    std::optional<Day> last_due;
     Day recorded_on;
     std::optional<Day> revised;
     Day revised_recorded_on;

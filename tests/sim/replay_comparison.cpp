@@ -14,7 +14,7 @@ void compare_views(const Engine& engine, const std::string& whose, std::vector<s
   for (const CaseId& case_id : engine.cases_in_order()) {
     const auto state = engine.find(case_id);
     for (const Deadline& deadline : state->deadlines)
-      if (is_open(deadline)) due.insert({last_due(deadline.terms), case_id, deadline.terms->deadline_id});
+      if (is_open(deadline)) due.insert(due_entry_of(deadline.terms, case_id));
     const auto day = next_due(*state);
     if (day && (!next || *day < *next)) next = day;
   }

@@ -104,10 +104,28 @@ void read_everything(Walk& walk, const std::string& path) {
         "?known_at=1", "?known_at=900", "?unknown=1"})
     walk.ask("GET", path + target);
   for (const std::string target :
-       {"/v1/cases", "/v1/cases?limit=1", "/v1/deadlines?limit=1", "/v1/deadlines?as_of=2010-02-01&limit=1",
-        "/v1/events", "/v1/events?limit=1", "/v1/editions", "/v1/editions?limit=1", "/v1/calendars?limit=1",
-        "/v1/editions/wt2010", "/v1/editions/wt1999", "/v1/calendars", "/v1/calendars/england-and-wales",
-        "/v1/calendars/mars", "/metrics", "/openapi.json", "/livez", "/readyz"})
+       {"/v1/cases",
+        "/v1/cases?limit=1",
+        "/v1/deadlines?limit=1",
+        "/v1/deadlines?as_of=2010-02-01&limit=1",
+        "/v1/events",
+        "/v1/events?limit=1",
+        "/v1/editions",
+        "/v1/editions?limit=1",
+        "/v1/calendars?limit=1",
+        "/v1/editions/wt2010",
+        "/v1/editions/wt2015",
+        "/v1/editions/covid2020",
+        "/v1/editions/wt1998",
+        "/v1/editions/resolve?brought_to_attention=2010-03-20&decision=2010-04&board=Anytown%20LSCB",
+        "/v1/editions/resolve?decision=soon",
+        "/v1/calendars",
+        "/v1/calendars/england-and-wales",
+        "/v1/calendars/mars",
+        "/metrics",
+        "/openapi.json",
+        "/livez",
+        "/readyz"})
     walk.ask("GET", target);
 }
 

@@ -42,6 +42,11 @@ CaseSpecification& CaseSpecification::under(const RuleBook& rules) {
   return *this;
 }
 
+CaseSpecification& CaseSpecification::of_board(BoardTermsApplied terms) {
+  board_terms_ = std::move(terms);
+  return *this;
+}
+
 CaseSpecification& CaseSpecification::given(std::string_view command, std::string_view body) {
   return given(command_from(command, body));
 }
@@ -69,7 +74,8 @@ void CaseSpecification::carry_out(const CaseCommand& command) {
   const bool own = std::holds_alternative<FireTimers>(command);
   const Actor actor = own ? Actor::daemon() : actor_;
   const auto board = *Identifier::parse("000102030405060708090a0b0c0d0e0f");
-  const Context context{now_, next_position(), actor, origin_, *rules_, board, std::nullopt};
+  const Context context{now_,  next_position(), actor, origin_, *rules_,
+                        board, std::nullopt,    false, false,   board_terms_};
   result_ = decide(state_, command, context);
   if (!result_ || result_->empty()) return;
   Commit commit;
@@ -139,7 +145,7 @@ std::string CaseSpecification::standing(std::string_view deadline_id) const {
 }
 
 CaseSpecification usual_case(std::string_view entered_on) {
-  CaseSpecification spec;
+  CaseSpecification spec{first_rules()};
   spec.on(entered_on).given("open-case", opening_on("2010-03-20"));
   return spec;
 }

@@ -27,6 +27,8 @@ class CaseSpecification {
   CaseSpecification& importing();
   // Other rules from now on, as after an adoption.
   CaseSpecification& under(const RuleBook& rules);
+  // What the register says of the board when the case is opened.
+  CaseSpecification& of_board(BoardTermsApplied terms);
 
   // Entered and accepted; the test fails when it is refused. `body` is the JSON of the API.
   CaseSpecification& given(std::string_view command, std::string_view body);
@@ -60,6 +62,7 @@ class CaseSpecification {
   void carry_out(const CaseCommand& command);
 
   const RuleBook* rules_;
+  BoardTermsApplied board_terms_;
   CaseState state_;
   std::vector<Commit> commits_;
   Instant now_;
@@ -69,7 +72,7 @@ class CaseSpecification {
 };
 
 // The usual case, brought to attention and entered on 20 March 2010; and the same with the chair's decision
-// of 1 April to conduct a review.
+// of 1 April to conduct a review. Under the first rules, whose few clocks a test can spell out.
 CaseSpecification usual_case(std::string_view entered_on = "2010-03-20");
 CaseSpecification usual_review();
 

@@ -225,6 +225,7 @@ Commit register_commit() {
            FeedRevoked{id},
            BoardEntered{id, "Anytown LSCB"},
            BoardNamed{id, "Anytown Board"},
+           BoardTermsSet{id, day("2019-06-01"), {"local-72-hours"}},
            AnchorAccepted{Personal::sealed(), Position{6}},
            ClockAccepted{Personal::sealed(), Instant{}},
        })
@@ -251,6 +252,25 @@ void add_body(Samples& samples, const std::string& command, const std::string& b
 
 namespace {
 
+// Notified before time limits were relaxed, and corrected; an agency contributes.
+CaseSpecification relaxed_review() {
+  CaseSpecification specification;
+  specification.on("2020-03-30")
+      .given("open-case",
+             opening_on("2020-03-02",
+                        R"(,"facts":{"died":"yes","abuse_or_neglect":"yes","in_authority_area":"yes"})"));
+  specification.given("record-awareness", R"({"aware_on":"2020-03-20","local_authority":"Anytown Council"})");
+  specification.given("record-notification", notice_on("national_panel", "2020-03-24", "serious_incident"));
+  specification.given("record-decision", decision_on("conduct", "2020-03-30"));
+  specification.given(
+      "commission-contribution",
+      R"({"agency":"Anytown Hospital Trust","kind":"imr","health_trust":"yes","due_on":"2020-05-30",)"
+      R"("commissioned_on":"2020-03-30"})");
+  specification.given("correct-fact", correction_of("3.0", "/sent_on", "2020-03-25"));
+  specification.given("correct-fact", correction_of("5.0", "/due_on", "2020-06-01"));
+  return specification;
+}
+
 void add_short_lives(Samples& samples) {
   CaseSpecification error;
   error.given("open-case", opening_on("2010-01-31"));
@@ -266,12 +286,16 @@ void add_short_lives(Samples& samples) {
                  closing_on("2010-02-01", R"(,"merged_into":")" + std::string{another_case().text()} + "\""));
   add_life(samples, replaced, "a decision replaced");
   CaseSpecification early;
-  early.on("2001-06-01").given("open-case", opening_on("2001-05-31"));
+  early.on("1998-06-01").given("open-case", opening_on("1998-05-31"));
   add_life(samples, early, "a case before every edition");
   CaseSpecification uncertain;
   uncertain.on("2009-12-20").given("open-case", opening_on("2009-12-05"));
   uncertain.given("record-decision", decision_on("conduct", "2009-12-10"));
   add_life(samples, uncertain, "a case at the turn of two editions");
+  add_life(samples, relaxed_review(), "a rapid review of 2020");
+  CaseSpecification unknown;
+  unknown.on("2020-03-30").given("open-case", opening_on("2020-03-02"));
+  add_life(samples, unknown, "a case of 2020 of which nothing is known");
 }
 
 }  // namespace

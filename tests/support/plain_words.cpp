@@ -12,7 +12,7 @@ std::string text_of(const std::optional<PartialDate>& date) {
 std::string due_text(const std::optional<Day>& due_on, const std::optional<DayRange>& due_between) {
   if (due_on) return due_on->text();
   if (due_between) return "between " + due_between->first.text() + " and " + due_between->last.text();
-  return "never";
+  return "on no stated day";
 }
 
 std::string days(int count) {
@@ -98,11 +98,18 @@ struct EventWords {
            std::string{word_of(body.relation)};
   }
   std::string operator()(const AdviceGiven& body) const { return advice_text(body.advice); }
+  std::string operator()(const FindingsAssessed& body) const {
+    std::string text;
+    for (const Finding& finding : body.assessment.findings)
+      text += (text.empty() ? "" : ", ") + finding.requirement + " " + std::string{word_of(finding.state)};
+    return text.empty() ? "nothing is lacking" : "lacking: " + text;
+  }
   std::string operator()(const DeadlineStarted& body) const {
     return quoted(body.terms.deadline_id) + " runs from " + body.terms.starts_on.text() + ", due " +
            due_text(body.terms.due_on, body.terms.due_between) + " (" + body.terms.edition +
            (body.terms.edition_uncertain ? ", uncertain" : "") + ")" +
-           (body.terms.falls_on_non_working_day ? ", no working day" : "");
+           (body.terms.falls_on_non_working_day ? ", no working day" : "") +
+           (body.terms.relaxed ? ", relaxed by " + body.terms.relaxed->edition : "");
   }
   std::string operator()(const DeadlineRecalculated& body) const {
     return quoted(body.terms.deadline_id) + " worked out again from " + body.terms.starts_on.text() +

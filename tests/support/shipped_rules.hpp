@@ -22,6 +22,17 @@ inline const RuleBook& shipped_rules() {
   return book;
 }
 
+// The rules of the first golden log, which know nothing but the first clocks: for tests of how clocks run
+// that spell out every event.
+inline const RuleBook& first_rules() {
+  static const RuleBook book = [] {
+    auto loaded = load_rule_files(REVIEWD_SOURCE_DIR "/tests/golden/rules-1");
+    if (!loaded) throw std::runtime_error(loaded.error().text());
+    return rule_book_of(*loaded);
+  }();
+  return book;
+}
+
 inline const Calendar& shipped_calendar() {
   return *shipped_rules().calendar("england-and-wales");
 }

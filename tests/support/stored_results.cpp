@@ -27,9 +27,10 @@ void check_same(const Deadline& stored, const DerivedDeadline& derived) {
 void check_stored_equals_derived(const CaseState& state, const RuleBook& rules, Day today) {
   for (const Fact& fact : state.facts)
     if (day_of(fact).last() > today) return;
-  const Advice* advised = state.advice ? &**state.advice : nullptr;
-  const Derivation derived = derive(facts_by(state.facts, today), state.deadlines, rules, today, advised);
+  const Derivation derived =
+      derive(facts_by(state.facts, today), state.deadlines, rules, today, stored_in(state));
   CHECK((*state.advice.value_or(Advice{}) == derived.advice));
+  CHECK((*state.assessment.value_or(Assessment{}) == derived.assessment));
   CHECK((*state.awaiting == derived.awaiting));
   CHECK(word_of(status_of(state.facts)) == word_of(derived.status));
   REQUIRE(state.deadlines.size() == derived.deadlines.size());

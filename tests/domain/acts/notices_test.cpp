@@ -96,6 +96,9 @@ TEST_CASE("notices: what the rules ask for is among the known words", "[notices]
       const bool known = std::any_of(notice_recipients.begin(), notice_recipients.end(),
                                      [&](const NoticeWord& word) { return word.word == rule.recipient; });
       CHECK((rule.recipient.empty() || known));
+      for (const std::string& subject : rule.subjects)
+        CHECK(std::any_of(notice_subjects.begin(), notice_subjects.end(),
+                          [&](const NoticeWord& word) { return word.word == subject; }));
     }
 }
 

@@ -21,6 +21,12 @@ Rule rule(Unit unit, int count, Roll roll = Roll::none) {
   return made;
 }
 
+Rule before(Rule made) {
+  made.direction = Direction::before;
+  made.starts_at = Milestone::publication_planned;
+  return made;
+}
+
 struct Explained : DueDay {
   std::vector<Step> steps;
 };
@@ -60,8 +66,8 @@ TEST_CASE("completion is four months under wt2006 and six from ch8-2009 on") {
     CHECK(due(completion(edition), "2010-08-31").due_on == day("2011-02-28"));
 }
 
-TEST_CASE("wt2013 D9: fourteen calendar days, the day of the decision not counted") {
-  const Rule* notice = shipped_rules().edition("wt2013")->rule("notify-national-panel");
+TEST_CASE("npie2013 D9: fourteen calendar days, the day of the decision not counted") {
+  const Rule* notice = shipped_rules().edition("npie2013")->rule("notify-national-panel");
   REQUIRE(notice != nullptr);
   const Explained result = due(*notice, "2013-12-18");
   CHECK(result.due_on == day("2014-01-01"));
@@ -140,6 +146,49 @@ TEST_CASE("working days beyond the calendar are an error, not a guess") {
   REQUIRE_FALSE(result.has_value());
   CHECK(result.error().code == "calendar_ends");
   CHECK(result.error().detail.find("2028-12-31") != std::string::npos);
+}
+
+TEST_CASE("D13, D19: seven working days before publication is the seventh strictly before it") {
+  const Rule copy = before(rule(Unit::working_days, 7));
+  CHECK(due(copy, "2022-06-09").due_on == day("2022-05-27"));
+  CHECK(due(copy, "2024-01-05").due_on == day("2023-12-22"));
+  CHECK(due(copy, "2025-11-13").due_on == day("2025-11-04"));
+  CHECK(due(copy, "2025-11-16").due_on == day("2025-11-06"));  // a Sunday counts for nothing either way
+  const Explained result = due(copy, "2022-06-09");
+  CHECK(says(result, "counted back from 2022-06-09, the day of publication"));
+  CHECK(says(result, "2022-06-03 Platinum Jubilee bank holiday is a bank holiday and is not counted"));
+  CHECK(says(result, "7 working days before 2022-06-09 is 2022-05-27, a Friday"));
+}
+
+TEST_CASE("D12: one week before is seven calendar days before, and stays on a day that is no working day") {
+  const Explained result = due(before(rule(Unit::calendar_days, 7)), "2013-06-08");
+  CHECK(result.due_on == day("2013-06-01"));
+  CHECK(result.falls_on_non_working_day);
+  CHECK(says(result, "7 calendar days before 2013-06-08 is 2013-06-01"));
+}
+
+TEST_CASE("a count back that leaves the calendar is an error, not a guess") {
+  const auto result = due_day(before(rule(Unit::working_days, 7)), shipped_calendar(), day("1999-01-05"));
+  REQUIRE_FALSE(result.has_value());
+  CHECK(result.error().code == "calendar_begins");
+}
+
+TEST_CASE("D22: 72 hours end on the third day after, whatever the hour was, and 73 on the fourth") {
+  const Explained result = due(rule(Unit::hours, 72), "2010-03-26");
+  CHECK(result.due_on == day("2010-03-29"));
+  CHECK(says(result, "The hour on 2010-03-26 is not known"));
+  CHECK(due(rule(Unit::hours, 73), "2010-03-26").due_on == day("2010-03-30"));
+  CHECK(due(rule(Unit::hours, 1), "2010-03-26").due_on == day("2010-03-27"));
+}
+
+TEST_CASE("a day that the act names is that day, and says when it is no working day") {
+  const DueDay named = named_due_day(shipped_calendar(), day("2010-04-04"));
+  CHECK(named.due_on == day("2010-04-04"));
+  CHECK(named.falls_on_non_working_day);
+  Explained result{named, {}};
+  explain(rule(Unit::own_day, 0), shipped_calendar(), day("2010-03-01"), named, result.steps);
+  CHECK(says(result, "2010-04-04 was named as the day"));
+  CHECK(says(result, "2010-04-04 is a Sunday; the guidance moves no date"));
 }
 
 TEST_CASE("the steps lead from the anchor to the due day") {

@@ -62,7 +62,7 @@ TEST_CASE("row 1 of every edition: a death with abuse or neglect is a must, what
     CHECK(fired(advice) == "1 ");
     CHECK(advice.missing_facts.empty());
     CHECK(advice.edition == id);
-    CHECK(advice.revision == 1);
+    CHECK(advice.revision == edition(id).revision);
   }
 }
 

@@ -21,6 +21,8 @@ std::string other_than(std::string_view when) {
 }  // namespace
 
 TEST_CASE("each day is governed by the edition in force on it") {
+  CHECK(governed_by("1999-12-01") == "wt1999");
+  CHECK(governed_by("2006-03-31") == "wt1999");
   CHECK(governed_by("2006-04-01") == "wt2006");
   CHECK(governed_by("2009-11-30") == "wt2006");
   CHECK(governed_by("2009-12-01") == "ch8-2009");
@@ -31,14 +33,16 @@ TEST_CASE("each day is governed by the edition in force on it") {
   CHECK(governed_by("2015-03-25") == "wt2013");
   CHECK(governed_by("2015-03-26") == "wt2015");
   CHECK(governed_by("2018-06-28") == "wt2015");
+  CHECK(governed_by("2019-09-30") == "wt2018");
+  CHECK(governed_by("2023-11-30") == "wt2018");
+  CHECK(governed_by("2023-12-01") == "wt2023");
+  CHECK(governed_by("2026-01-01") == "wt2023");
 }
 
 TEST_CASE("days that no edition covers are governed by none") {
-  CHECK(governed_by("2006-03-31").empty());
-  CHECK(governed_by("1999-12-31").empty());
-  CHECK(governed_by("2018-06-29").empty());
-  CHECK(governed_by("2026-01-01").empty());
-  CHECK_FALSE(shipped_rules().governing(day("2018-06-29")).uncertain());
+  CHECK(governed_by("1999-11-30").empty());
+  CHECK(first_rules().governing(day("2018-06-29")).edition == nullptr);
+  CHECK_FALSE(first_rules().governing(day("2018-06-29")).uncertain());
 }
 
 TEST_CASE(
@@ -95,18 +99,23 @@ TEST_CASE("a new revision of an edition governs, and the old one stays readable 
   Edition edition = *shipped_rules().edition("wt2010");
   book.add(edition);
   const Edition* before = book.edition("wt2010");
-  edition.revision = 2;
+  edition.revision += 1;
   edition.in_force_from = *PartialDate::parse("2010-03-17");
   book.add(edition);
-  CHECK(book.governing(day("2010-03-20")).edition->revision == 2);
+  CHECK(book.governing(day("2010-03-20")).edition->revision == edition.revision);
   CHECK(book.governing(day("2010-03-16")).edition == nullptr);
-  CHECK(book.edition("wt2010", 1) == before);
-  CHECK(book.edition("wt2010")->revision == 2);
+  CHECK(book.edition("wt2010", edition.revision - 1) == before);
+  CHECK(book.edition("wt2010")->revision == edition.revision);
   CHECK(book.editions().size() == 1);
 }
 
-TEST_CASE("the editions are listed in the order in which they came into force") {
+TEST_CASE("the guidance is listed in the order in which it came into force, directions beside it") {
   std::string order;
-  for (const Edition* edition : shipped_rules().editions()) order += edition->id + " ";
-  CHECK(order == "wt2006 ch8-2009 wt2010 wt2013 wt2015 ");
+  for (const Edition* edition : shipped_rules().guidance()) order += edition->id + " ";
+  CHECK(order == "wt1999 wt2006 ch8-2009 wt2010 wt2013 wt2015 wt2018 wt2023 ");
+  Day before = shipped_rules().editions().front()->in_force_from.first();
+  for (const Edition* edition : shipped_rules().editions()) {
+    CHECK(before <= edition->in_force_from.first());
+    before = edition->in_force_from.first();
+  }
 }

@@ -1,0 +1,186 @@
+// The instruments of the rules axis, described as rule_handlers writes them.
+#include <boost/json/array.hpp>
+
+#include "api/json_schema.hpp"
+#include "api/open_api_parts.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+
+json::object text() {
+  return {{"type", "string"}};
+}
+
+json::object text_or_null() {
+  return {{"type", json::array{"string", "null"}}};
+}
+
+json::object texts() {
+  return list_of(text());
+}
+
+DescribedMember verification() {
+  return {"verification", word_schema<Verification>(), "How far it was checked against its text."};
+}
+
+DescribedMember clause() {
+  return {"clause", text(), "Its clause."};
+}
+
+DescribedMember source() {
+  return {"source", text(), "Where the clause was read."};
+}
+
+DescribedMember groups(std::string_view name, std::string_view doc) {
+  return {name, list_of(list_of(schema_reference("FactName"))), doc};
+}
+
+DescribedMember unless() {
+  return {"unless", list_of(schema_reference("FactName")), "Facts that hold it back."};
+}
+
+std::vector<DescribedMember> edition_heading() {
+  auto members = document_members("edition");
+  members.push_back({"in_force_from", schema_reference("PartialDate"), "The day it came into force."});
+  members.push_back({"in_force_to", nullable(schema_reference("Day")),
+                     "The last day of it; null until the next guidance begins."});
+  members.push_back({"layer", word_schema<Layer>(),
+                     "Exactly one guidance governs a day; directions and local rules stand beside it."});
+  members.push_back(verification());
+  members.push_back({"note", text(), "What a reader should know of the dates."});
+  return members;
+}
+
+json::object word_of_milestones() {
+  json::array words;
+  for (const Milestone milestone : starting_milestones) words.push_back(json::value(name_of(milestone)));
+  return {{"type", "string"}, {"enum", std::move(words)}};
+}
+
+json::object rule() {
+  return closed_object(
+      "One deadline or duty of an instrument.",
+      {{"rule", text(), "Its id."},
+       {"kind", text(), "Its kind."},
+       {"starts_at", text(), "What it counts from."},
+       {"governed_by", text(), "By whose day the instrument is chosen."},
+       {"met_by", text(), "What meets it."},
+       {"recipient", text_or_null(), "Who must be told, of a notification."},
+       {"subjects", texts(), "What a notice that meets it is about: any one of them."},
+       {"count",
+        {{"type", json::array{"integer", "null"}}},
+        "How long it is; null where nothing is counted."},
+       {"unit", word_schema<Unit>(),
+        "In which unit; own_day: the act names the day; none: no period is stated."},
+       {"direction", word_schema<Direction>(), "Which way it is counted."},
+       {"roll", word_schema<Roll>(), "Whether it moves off a day that is no working day."},
+       {"calendar", text_or_null(), "The calendar of its working days."},
+       groups("when", "Groups of facts on which the duty depends; unknown facts leave it waiting."),
+       unless(),
+       clause(),
+       source(),
+       verification(),
+       {"note", text(), "What a reader should know."},
+       {"rungs", list_of({{"type", "integer"}}), "Days from the due day on which a reminder falls."}});
+}
+
+json::object criteria_row() {
+  return closed_object("One row of a criteria table: it fires when each group has a fact answered yes.",
+                       {{"row", text(), "The row."},
+                        {"outcome", word_schema<Outcome>(), "What it says when it fires."},
+                        groups("all_of", "The groups of facts."),
+                        unless(),
+                        {"description", text(), "What it asks."},
+                        clause(),
+                        source(),
+                        verification(),
+                        {"warning", text(), "What to bear in mind when it fires."}});
+}
+
+json::object criteria_table() {
+  return closed_object("A criteria table that asks for something else than a review.",
+                       {{"table", text(), "Its name."},
+                        {"otherwise", word_schema<Outcome>(), "The advice when no row fires."},
+                        {"otherwise_clause", text(), "Its clause."},
+                        {"rows", list_of(criteria_row()), "Its rows."}});
+}
+
+json::object requirement() {
+  return closed_object("What an instrument asks of people, documents and steps.",
+                       {{"requirement", text(), "Its id."},
+                        {"check", word_schema<RequirementCheck>(), "The check that looks at it."},
+                        {"effect", word_schema<Effect>(), "What it does when it is not kept."},
+                        {"items", texts(), "What the check has a list of."},
+                        clause(),
+                        source(),
+                        verification(),
+                        {"note", text(), "What a reader should know."}});
+}
+
+json::object relaxation() {
+  return closed_object("Time limits that a direction relaxed; their clocks keep their days.",
+                       {{"rules", texts(), "The rules."}, clause(), source(), verification()});
+}
+
+json::object edition() {
+  auto members = edition_heading();
+  members.push_back({"amends", texts(), "Of a direction: the guidance it stands beside; none: any."});
+  members.push_back({"change_over_by", nullable(schema_reference("Day")),
+                     "Until this day it governs only boards whose area has changed over."});
+  members.push_back({"revision_of_timetable_clause", text_or_null(), "The clause for revising a timetable."});
+  members.push_back({"no_pause_clause", text_or_null(), "The clause by which no clock pauses."});
+  members.push_back({"otherwise", nullable(word_schema<Outcome>()),
+                     "The advice when no row fires; null without a review table."});
+  members.push_back({"otherwise_clause", text_or_null(), "Its clause."});
+  members.push_back({"rules", list_of(rule()), "Its deadlines and duties."});
+  members.push_back({"criteria", list_of(criteria_row()), "Its review table."});
+  members.push_back({"tables", list_of(criteria_table()), "The criteria tables beside it."});
+  members.push_back({"requirements", list_of(requirement()), "What it asks beside its deadlines."});
+  members.push_back({"relaxations", list_of(relaxation()), "What it relaxed."});
+  return closed_object("An instrument: guidance, a direction that amends it, or local rules.",
+                       std::move(members));
+}
+
+json::object resolved_rule() {
+  return closed_object(
+      "One rule, and the instrument it is taken from.",
+      {{"rule", text(), "Its id."},
+       {"kind", text(), "Its kind."},
+       {"recipient", text_or_null(), "Whom a notification is for; null of other kinds."},
+       {"edition", text(), "The instrument."},
+       {"revision", {{"type", "integer"}, {"minimum", 1}}, "Its revision."},
+       {"layer", word_schema<Layer>(), "Guidance, a direction that amends it, or local rules."},
+       {"governed_by", word_of_milestones(), "By the day of what it was chosen."},
+       {"governed_on", schema_reference("PartialDate"), "That day."},
+       {"or_perhaps", text_or_null(), "The instrument that may have governed instead; null without a doubt."},
+       {"why", text(), "Why it is this one, in words."},
+       {"starts_at", word_of_milestones(), "What its clock starts at."},
+       {"due_on", nullable(schema_reference("Day")),
+        "Its due day, where the day it starts at was given and a period is counted."},
+       clause(),
+       source(),
+       verification()});
+}
+
+json::object resolution() {
+  const json::object waiting =
+      closed_object("A rule whose instrument cannot be said.",
+                    {{"rule", text(), "Its id."},
+                     {"kind", text(), "Its kind."},
+                     {"governed_by", word_of_milestones(), "The day that would choose it was not given."}});
+  return closed_object("Which instrument each rule is taken from.",
+                       {{"rules", list_of(resolved_rule()), "Every rule that applies."},
+                        {"unresolved", list_of(waiting), "Every rule whose own day was not given."}});
+}
+
+}  // namespace
+
+json::object rule_schemas() {
+  return {{"EditionHeading", closed_object("What an instrument is.", edition_heading())},
+          {"Resolution", resolution()},
+          {"Edition", edition()}};
+}
+
+}  // namespace reviewd

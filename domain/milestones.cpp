@@ -1,0 +1,320 @@
+#include "domain/milestones.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+namespace reviewd {
+namespace {
+
+constexpr std::string_view national_panel = "national_panel";
+constexpr std::string_view serious_incident = "serious_incident";
+
+void apply(const EditionRepinned& repin, const RuleBook& rules, CaseTerms& terms) {
+  if (rules.edition(repin.edition) == nullptr) return;
+  const Repinned repinned{repin.edition, "Re-pinned to " + repin.edition + " by decision of " +
+                                             repin.decided_on.text() + " (" + repin.authority + ")."};
+  for (const std::string& rule : repin.rules) terms.by_rule.insert_or_assign(rule, repinned);
+  if (!repin.rules.empty()) return;
+  terms.guidance = repinned;
+  terms.by_rule.clear();
+}
+
+}  // namespace
+
+Milestones::Milestones(const Facts& facts) {
+  for (const Fact& fact : facts) std::visit([&](const auto& body) { take(fact, body); }, fact.body);
+  mark_followed();
+}
+
+// What follows a decision that was replaced is a matter of the rules (domain/decision_notices), but for a
+// decision to conduct.
+void Milestones::mark_followed() {
+  for (std::size_t at = 0; at < milestone_count; ++at) {
+    const auto milestone = static_cast<Milestone>(at);
+    if (milestone == Milestone::decision || milestone == Milestone::decision_not_to_conduct) continue;
+    auto& happenings = happenings_[at];
+    for (Happening& before : happenings)
+      before.followed =
+          before.ended_by != nullptr && std::ranges::any_of(happenings, [&](const Happening& later) {
+            return later.fact->event > before.fact->event && later.thing == before.thing;
+          });
+  }
+}
+
+Happening& Milestones::add(Milestone milestone, const Fact& fact, PartialDate on, EventId thing) {
+  Happening& made = happenings_[static_cast<std::size_t>(milestone)].emplace_back();
+  made.fact = &fact;
+  made.on = on;
+  made.thing = thing;
+  return made;
+}
+
+// Takes away the clocks of all happenings that are about this.
+void Milestones::end(Milestone milestone, const Fact& fact, std::string_view why, EventId thing) {
+  for (Happening& happening : happenings_[static_cast<std::size_t>(milestone)]) {
+    if (happening.ended_by != nullptr || happening.thing != thing) continue;
+    happening.ended_by = &fact;
+    happening.ended_why = why;
+  }
+}
+
+// ---- the table: what each kind of fact brings about ----
+
+void Milestones::take(const Fact& fact, const CaseOpened& body) {
+  if (body.brought_to_attention_on) add(Milestone::brought_to_attention, fact, *body.brought_to_attention_on);
+  if (body.incident && body.incident->occurred_on)
+    add(Milestone::incident, fact, *body.incident->occurred_on);
+}
+
+// Each decision ends what the one before it started; but a decision to conduct that is confirmed goes on.
+void Milestones::take(const Fact& fact, const DecisionRecorded& body) {
+  constexpr std::string_view replaced = "decision_replaced";
+  end(Milestone::decision, fact, replaced);
+  add(Milestone::decision, fact, body.decided_on);
+  end(Milestone::decision_not_to_conduct, fact, replaced);
+  if (body.decision != Course::conduct) {
+    end(Milestone::decision_to_conduct, fact, replaced);
+    add(Milestone::decision_not_to_conduct, fact, body.decided_on);
+    return;
+  }
+  const Happening* standing = newest(Milestone::decision_to_conduct);
+  if (standing == nullptr || standing->ended_by != nullptr)
+    add(Milestone::decision_to_conduct, fact, body.decided_on);
+}
+
+void Milestones::take(const Fact& fact, const NotificationRecorded& body) {
+  add(Milestone::notice, fact, body.sent_on);
+  if (body.recipient == national_panel && body.subject == serious_incident)
+    add(Milestone::serious_incident_notified, fact, body.sent_on, fact.event);
+}
+
+// The revision says itself when its body was consulted.
+void Milestones::take(const Fact& fact, const TimetableRevised& body) {
+  add(Milestone::timetable_revised, fact, body.decided_on, fact.event);
+  if (body.consulted.consulted_on)
+    add(Milestone::consultation, fact, *body.consulted.consulted_on, fact.event);
+}
+
+void Milestones::take(const Fact& fact, const ReviewCompleted& body) {
+  happenings_[static_cast<std::size_t>(Milestone::completion)].clear();  // the newest stands
+  add(Milestone::completion, fact, body.completed_on);
+}
+
+// A hold names the day on which it is to be looked at; so does each review that keeps it. Lifting it is
+// looking at it too.
+void Milestones::take(const Fact& fact, const HoldPlaced& body) {
+  add(Milestone::hold_placed, fact, body.placed_on, fact.event).names_day = body.review_on;
+}
+
+void Milestones::take(const Fact& fact, const HoldReviewed& body) {
+  add(Milestone::hold_reviewed, fact, body.reviewed_on, body.hold);
+  add(Milestone::hold_placed, fact, body.reviewed_on, body.hold).names_day = body.review_on;
+}
+
+void Milestones::take(const Fact& fact, const HoldLifted& body) {
+  add(Milestone::hold_reviewed, fact, body.lifted_on, body.hold);
+}
+
+void Milestones::take(const Fact& fact, const ReferralReceived& body) {
+  add(Milestone::referral, fact, body.received_on);
+}
+
+void Milestones::take(const Fact& fact, const AwarenessRecorded& body) {
+  add(Milestone::awareness, fact, body.aware_on);
+}
+
+void Milestones::take(const Fact& fact, const RapidReviewSent& body) {
+  add(Milestone::rapid_review_sent, fact, body.sent_on);
+}
+
+void Milestones::take(const Fact& fact, const PanelReplied& body) {
+  add(Milestone::panel_reply, fact, body.received_on);
+}
+
+void Milestones::take(const Fact& fact, const NotificationWithdrawn& body) {
+  end(Milestone::serious_incident_notified, fact, "notification_withdrawn", body.notification);
+}
+
+// An import may not know the day: then no clock runs.
+void Milestones::take(const Fact& fact, const ContributionCommissioned& body) {
+  if (!body.commissioned_on) return;
+  Happening& made = add(Milestone::contribution_commissioned, fact, *body.commissioned_on, fact.event);
+  made.names_day = body.due_on;
+  made.agency = body.agency;
+}
+
+void Milestones::take(const Fact& fact, const ContributionAdvanced& body) {
+  if (body.step == ContributionStep::received)
+    add(Milestone::contribution_received, fact, body.occurred_on, body.contribution);
+  if (body.step == ContributionStep::accepted)
+    add(Milestone::contribution_accepted, fact, body.occurred_on, body.contribution);
+}
+
+void Milestones::take(const Fact& fact, const ActionPlanned& body) {
+  Happening& made = add(Milestone::action_planned, fact, body.planned_on, fact.event);
+  made.names_day = body.target_on;
+  made.agency = body.lead_agency;
+}
+
+// An action that is not complete any more is to be completed, and is not followed up; a rejected one is
+// neither, until it is taken up again.
+void Milestones::take(const Fact& fact, const ActionProgressed& body) {
+  const bool stays_complete = body.progress == ActionProgress::embedded;
+  if (!stays_complete) end(Milestone::action_completed, fact, "not_complete_any_more", body.action);
+  std::string_view agency;
+  for (Happening& planned : happenings_[static_cast<std::size_t>(Milestone::action_planned)]) {
+    if (planned.thing != body.action) continue;
+    planned.ended_by = nullptr;
+    agency = planned.agency;
+  }
+  if (body.progress == ActionProgress::rejected)
+    end(Milestone::action_planned, fact, "action_rejected", body.action);
+  if (body.progress == ActionProgress::complete)
+    add(Milestone::action_completed, fact, body.occurred_on, body.action).agency = agency;
+}
+
+void Milestones::take(const Fact& fact, const ActionAudited& body) {
+  add(Milestone::action_audited, fact, body.audited_on, body.action);
+}
+
+void Milestones::take(const Fact& fact, const NonPublicationIntended& body) {
+  add(Milestone::non_publication_intended, fact, body.intended_on);
+}
+
+void Milestones::take(const Fact& fact, const NotPublished&) {
+  not_published_ = &fact;
+  end(Milestone::publication_planned, fact, "not_published");
+}
+
+void Milestones::take(const Fact&, const PublicationApproved&) {
+  not_published_ = nullptr;
+}
+
+// The newest plan stands; what is published on another day than was planned stands in its place.
+void Milestones::plan_publication(const Fact& fact, PartialDate on, std::string_view why) {
+  const Happening* planned = newest(Milestone::publication_planned);
+  if (planned != nullptr && planned->ended_by == nullptr && planned->on == on) return;
+  end(Milestone::publication_planned, fact, why);
+  add(Milestone::publication_planned, fact, on);
+}
+
+void Milestones::take(const Fact& fact, const PublicationPlanned& body) {
+  plan_publication(fact, PartialDate{body.publish_on}, "planned_for_another_day");
+}
+
+void Milestones::take(const Fact& fact, const PublicationHeld& body) {
+  add(Milestone::hold_placed, fact, body.held_on, fact.event).names_day = body.review_on;
+}
+
+void Milestones::take(const Fact& fact, const PublicationReleased& body) {
+  for (const Happening& hold : std::views::reverse(of(Milestone::hold_placed)))
+    if (std::holds_alternative<PublicationHeld>(hold.fact->body)) {
+      add(Milestone::hold_reviewed, fact, body.released_on, hold.thing);
+      return;
+    }
+}
+
+void Milestones::take(const Fact& fact, const CopySent& body) {
+  add(Milestone::pre_publication_copy, fact, body.sent_on);
+}
+
+void Milestones::take(const Fact& fact, const Published& body) {
+  not_published_ = nullptr;
+  add(Milestone::publication, fact, body.published_on);
+  plan_publication(fact, body.published_on, "published_on_another_day");
+}
+
+void Milestones::take(const Fact& fact, const Withdrawn&) {
+  end(Milestone::publication, fact, "withdrawn");
+}
+
+// ---- what meets a rule ----
+
+bool tells(const NotificationRecorded& notice, const Rule& rule) {
+  return notice.recipient == rule.recipient &&
+         std::ranges::find(rule.subjects, notice.subject) != rule.subjects.end();
+}
+
+const Happening* Milestones::newest(Milestone milestone) const {
+  const auto& happenings = of(milestone);
+  return happenings.empty() ? nullptr : &happenings.back();
+}
+
+// The first notice to the recipient that was not sent before the duty arose.
+const Happening* Milestones::first_notice(const Rule& rule, const Happening& start) const {
+  for (const Happening& notice : of(Milestone::notice))
+    if (tells(std::get<NotificationRecorded>(notice.fact->body), rule) &&
+        notice.on.last() >= start.on.first())
+      return &notice;
+  return nullptr;
+}
+
+const Happening* Milestones::first_copy(const Rule& rule) const {
+  for (const Happening& copy : of(Milestone::pre_publication_copy))
+    if (std::get<CopySent>(copy.fact->body).recipient == rule.recipient) return &copy;
+  for (const Happening& notice : of(Milestone::notice))
+    if (tells(std::get<NotificationRecorded>(notice.fact->body), rule)) return &notice;
+  return nullptr;
+}
+
+const Happening* Milestones::consultation(const Rule& rule, const Happening& start) const {
+  for (const Happening& consulted : of(Milestone::consultation))
+    if (consulted.thing == start.thing) return &consulted;
+  return first_notice(rule, start);
+}
+
+// The first that was recorded after the start and is about the same thing, or the one `nth` after it.
+const Happening* Milestones::first_about(Milestone milestone, const Happening& start, std::size_t nth) const {
+  for (const Happening& happening : of(milestone))
+    if (happening.thing == start.thing && happening.fact->event > start.fact->event &&
+        happening.ended_by == nullptr && nth-- == 0)
+      return &happening;
+  return nullptr;
+}
+
+const Happening* Milestones::met_by(const Rule& rule, const Happening& start) const {
+  switch (rule.met_by) {
+    case Milestone::notice:
+    case Milestone::notification_of_decision:
+      return first_notice(rule, start);
+    case Milestone::pre_publication_copy:
+      return first_copy(rule);
+    case Milestone::consultation:
+      return consultation(rule, start);
+    case Milestone::completion:
+      return start.ended_by == nullptr ? newest(Milestone::completion) : nullptr;
+    case Milestone::contribution_received:
+    case Milestone::contribution_accepted:
+    case Milestone::action_completed:
+    case Milestone::action_audited:
+    case Milestone::hold_reviewed:
+      return first_about(rule.met_by, start);
+    case Milestone::action_audited_again:
+      return first_about(Milestone::action_audited, start, 1);
+    default:
+      return of(rule.met_by).empty() ? nullptr : &of(rule.met_by).front();
+  }
+}
+
+const Fact* Milestones::revision_of(const Happening& start) const {
+  const auto& revisions = of(Milestone::timetable_revised);
+  for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision)
+    if (revision->fact->event > start.fact->event &&
+        (start.ended_by == nullptr || revision->fact->event < start.ended_by->event))
+      return revision->fact;
+  return nullptr;
+}
+
+CaseTerms case_terms_of(const Facts& facts, const RuleBook& rules) {
+  CaseTerms terms;
+  for (const Fact& fact : facts) {
+    if (const auto* applied = std::get_if<BoardTermsApplied>(&fact.body)) {
+      terms.changed_over_on = applied->changed_over_on;
+      terms.local_editions = applied->local_editions;
+    }
+    if (const auto* repin = std::get_if<EditionRepinned>(&fact.body)) apply(*repin, rules, terms);
+  }
+  return terms;
+}
+
+}  // namespace reviewd
