@@ -106,7 +106,7 @@ bool is_json(std::string_view content_type) {
   return true;
 }
 
-bool takes(const std::vector<std::string_view>& accept, std::string_view type) {
+int wanted(const std::vector<std::string_view>& accept, std::string_view type) {
   // The closest range so far, with its weight.
   std::pair<int, int> best{0, 0};
   bool asked = false;
@@ -118,7 +118,12 @@ bool takes(const std::vector<std::string_view>& accept, std::string_view type) {
       const auto weight = range ? weight_of(*range) : std::nullopt;
       if (weight) best = std::max(best, std::pair{closeness(*range, type), *weight});
     }
-  return !asked || (best.first > 0 && best.second > 0);
+  if (!asked) return 1000;
+  return best.first > 0 ? best.second : 0;
+}
+
+bool takes(const std::vector<std::string_view>& accept, std::string_view type) {
+  return wanted(accept, type) > 0;
 }
 
 }  // namespace reviewd

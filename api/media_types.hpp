@@ -11,6 +11,11 @@ namespace reviewd {
 // Other parameters are passed over.
 bool is_json(std::string_view content_type);
 
+// How much a client with these Accept fields wants this type ("text/csv"), in thousandths: the weight of the
+// closest range that names it, 0 where none does, 1000 where nothing is asked. Ranges that cannot be read are
+// passed over.
+int wanted(const std::vector<std::string_view>& accept, std::string_view type);
+
 // Whether a client with these Accept fields takes this type ("application/json"): no field, an empty one, or
 // a range of a weight above 0 that no closer range takes back. Ranges that cannot be read are passed over.
 bool takes(const std::vector<std::string_view>& accept, std::string_view type);

@@ -4,6 +4,7 @@
 #include "api/access.hpp"
 #include "api/case_view.hpp"
 #include "api/list_page.hpp"
+#include "api/media_types.hpp"
 #include "api/report_document.hpp"
 
 namespace reviewd {
@@ -90,20 +91,15 @@ void respond_known(const Calling& call, ReportAsked asked, Position position) {
 
 // ---- what is asked ----
 
-bool accepts_only_rows(const RequestHead& head) {
-  bool rows = false;
-  for (const std::string_view value : head.fields.all("accept")) {
-    if (value.find("json") != std::string_view::npos || value.find("*/*") != std::string_view::npos)
-      return false;
-    rows = rows || value.find("text/") != std::string_view::npos;
-  }
-  return rows;
+bool wants_rows(const RequestHead& head) {
+  const auto accept = head.fields.all("accept");
+  return wanted(accept, "text/csv") > wanted(accept, "application/json");
 }
 
 std::optional<Response> read_format(const Calling& call, ReportAsked& asked) {
   const auto format = call->query.text("format");
   if (!format) {
-    asked.rows = accepts_only_rows(call->request.head);
+    asked.rows = wants_rows(call->request.head);
     return std::nullopt;
   }
   if (*format != "csv" && *format != "json") return bad_parameter("format", "json or csv");

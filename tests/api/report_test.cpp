@@ -100,6 +100,7 @@ TEST_CASE("report: comma-separated values by Accept or by format, and no cell th
   CHECK(rows("&format=csv", "Accept: application/json\r\n") == text);
   CHECK(rows("&format=json", "Accept: text/csv\r\n").starts_with("200 {"));
   CHECK(rows("", "Accept: text/csv, application/json\r\n").starts_with("200 {"));
+  CHECK(rows("", "Accept: application/json;q=0.5, TEXT/CSV\r\n") == text);
   CHECK(rows("", "Accept: image/png\r\n").starts_with("406"));
   CHECK(csv_row({"=1+1", "+1", "-1", "@x", "\tx", "'=x", "a'=b", "", "a,b", "say \"x\"", "two\nlines"}) ==
         "'=1+1,'+1,'-1,'@x,'\tx,''=x,a'=b,,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\"\n");

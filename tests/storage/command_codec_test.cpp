@@ -1,4 +1,5 @@
-// The bodies of commands: strict members, and what is JSON (RFC 8259) told from what is not.
+// The bodies of commands: strict members, and what is JSON (RFC 8259) told from what is not. The rows have
+// the classes of the public JSONTestSuite in texts of our own: test data of others is not carried along.
 #include "storage/command_codec.hpp"
 
 #include <catch2/catch.hpp>
