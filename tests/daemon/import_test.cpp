@@ -97,9 +97,9 @@ TEST_CASE("import: an imported case stands as if it had been entered, and is the
   CHECK(state.opened().incident->nature == IncidentNature::death);
   CHECK(fixture.personal(state, state.facts.front()->event, "/incident/description") == "death");
   // No day of referral: the clock of the decision waits, that of the completion runs under its edition.
-  REQUIRE(state.awaiting->size() >= 1);
-  CHECK(state.awaiting->front().kind == "decision");
-  CHECK(state.awaiting->front().waits_for == "brought_to_attention");
+  const auto awaited = std::ranges::find(*state.awaiting, "decision", &Awaited::kind);
+  REQUIRE(awaited != state.awaiting->end());
+  CHECK(awaited->waits_for == "brought_to_attention");
   const Deadline* completion = state.deadline("completion");
   REQUIRE(completion != nullptr);
   CHECK(completion->terms->edition == "wt2006");
@@ -116,13 +116,18 @@ TEST_CASE("import: an imported case stands as if it had been entered, and is the
   // As of a day before it was recorded, a case without a day of referral had not been brought to the board.
   CHECK(facts_by(state.facts, day("2008-06-23")).empty());
   const CaseState& referred = fixture.of_row("R002");
-  const auto derived = [&](std::string_view as_of) {
-    return derive(facts_by(referred.facts, day(as_of)), {}, fixture.store().engine().rules(), day(as_of));
+  const auto decision_clock = [&](std::string_view as_of) {
+    const auto derived =
+        derive(facts_by(referred.facts, day(as_of)), {}, fixture.store().engine().rules(), day(as_of));
+    const auto of_decision = [](const DerivedDeadline& deadline) {
+      return deadline.terms->kind == "decision";
+    };
+    REQUIRE(std::ranges::count_if(derived.deadlines, of_decision) == 1);
+    return *std::ranges::find_if(derived.deadlines, of_decision);
   };
-  REQUIRE(derived("2009-01-16").deadlines.size() == 1);
-  CHECK(derived("2009-01-16").deadlines.front().terms->due_on == day("2009-01-16"));
-  CHECK(derived("2009-01-16").deadlines.front().state == DeadlineState::running);
-  CHECK(derived("2009-01-17").deadlines.front().state == DeadlineState::overdue);
+  CHECK(decision_clock("2009-01-16").terms->due_on == day("2009-01-16"));
+  CHECK(decision_clock("2009-01-16").state == DeadlineState::running);
+  CHECK(decision_clock("2009-01-17").state == DeadlineState::overdue);
 }
 
 TEST_CASE("import: partial days are kept as published, and words of the incident are told apart") {

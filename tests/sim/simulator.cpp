@@ -230,7 +230,8 @@ void Simulator::adoption_reached_all() {
     const bool rested = newest<CaseReopened>(state->facts) != nullptr;
     if (rested || status_of(state->facts) == CaseStatus::closed) continue;
     for (const Deadline& deadline : state->deadlines)
-      if (is_open(deadline) && deadline.terms->calendar_revision != rules_.document.revision)
+      if (is_open(deadline) && last_due(deadline.terms) &&
+          deadline.terms->calendar_revision != rules_.document.revision)
         findings_.add(Check::deadlines_take_effect, "the adopted calendar did not reach deadline " +
                                                         deadline.terms->deadline_id + " of case " +
                                                         std::string{case_id.text()});
