@@ -113,11 +113,11 @@ json::object personal_values() {
 
 // Open, as RFC 9457 wants it: a reader passes over members that it does not know.
 json::object problem() {
-  const json::object fault =
-      closed_object("One thing wrong with the content.",
-                    {{"pointer", text(), "Its place in the body of the request (JSON Pointer)."},
-                     {"code", text(), "For programs; stable."},
-                     {"detail", text(), "For people."}});
+  const json::object fault = closed_object(
+      "One thing wrong with the content, or one thing that is missing.",
+      {{"pointer", text(), "Its place in the body of the request (JSON Pointer); empty: the whole."},
+       {"code", text(), "For programs; stable."},
+       {"detail", text(), "For people."}});
   const json::object since =
       closed_object("A commit that changed the case meanwhile.",
                     {{"position", schema_reference("Position"), "Its position."},
@@ -132,7 +132,8 @@ json::object problem() {
        {"detail", text(), "What was wrong, in a sentence."},
        {"code", {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}}, "For programs; stable."},
        {"clause", text(), "The clause that a refusal by the process rests on.", false},
-       {"errors", list_of(fault), "Each thing wrong with the content.", false},
+       {"errors", list_of(fault),
+        "Each thing wrong with the content; of requirement_not_kept each thing that is missing.", false},
        {"current_version", schema_reference("Position"), "Of 412: the version of the case now.", false},
        {"since", list_of(since), "Of 412: what changed the case since the version asked for.", false}});
   schema.erase("additionalProperties");

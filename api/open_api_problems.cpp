@@ -6,6 +6,7 @@
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
 #include "api/problem.hpp"
+#include "domain/rules/requirement.hpp"
 
 namespace reviewd {
 namespace {
@@ -36,7 +37,8 @@ constexpr std::array kinds{
                 "decision_stands decision_outstanding not_a_fact already_linked clocks_do_not_pause "
                 "calendar_begins calendar_ends hold_lifted step_out_of_turn role_taken already_appointed "
                 "appointment_ended already_invited version_recorded document_accepted recommendation_added "
-                "action_not_complete action_signed_off case_full no_notification nothing_to_reply_to "
+                "action_not_complete action_signed_off follow_up_planned case_full no_notification "
+                "nothing_to_reply_to "
                 "notification_withdrawn no_review publication_out_of_turn publication_hold_stands "
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
                 "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds"},
@@ -112,6 +114,8 @@ json::object response(const ProblemKind& kind) {
   made["content"] =
       json::object{{"application/problem+json", json::object{{"schema", schema_reference("Problem")}}}};
   made["x-codes"] = words(kind.codes);
+  // Of requirement_not_kept each thing that is missing has the name of its check.
+  if (kind.status == 409) made["x-fault-codes"] = word_schema<RequirementCheck>().at("enum");
   if (kind.status == 422) made["x-fault-codes"] = words(fault_codes);
   return made;
 }

@@ -96,6 +96,7 @@ constexpr std::array resolution_parameters{
     QueryParameter{"contribution_commissioned", "The day a contribution was commissioned."},
     QueryParameter{"action_planned", "The day an action was planned."},
     QueryParameter{"action_completed", "The day an action was completed."},
+    QueryParameter{"follow_up_planned", "The day the follow-up of an action was planned."},
     QueryParameter{"hold_placed", "The day a hold was placed."},
     QueryParameter{"board", "The board of this name, whose change-over and local editions then count."},
     QueryParameter{"changed_over_on", "The day the area changed over, in place of what is known of it."},

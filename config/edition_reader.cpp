@@ -5,6 +5,7 @@
 #include <set>
 
 #include "config/bounded_toml.hpp"
+#include "config/requirement_reader.hpp"
 #include "config/rule_reader.hpp"
 #include "config/table_reader.hpp"
 #include "config/text_digest.hpp"
@@ -37,20 +38,6 @@ CriteriaTable read_table(TableReader& reader, std::string name) {
   table.otherwise = reader.word<Outcome>("otherwise", fallbacks);
   table.otherwise_clause = reader.text("otherwise_clause");
   return table;
-}
-
-Requirement read_requirement(TableReader reader) {
-  Requirement requirement;
-  requirement.id = reader.text("id");
-  requirement.check = reader.word<RequirementCheck>("check");
-  requirement.effect = reader.word<Effect>("effect");
-  if (reader.has("items")) requirement.items = reader.texts("items");
-  requirement.clause = reader.text("clause");
-  requirement.source = reader.text("source");
-  requirement.verification = reader.word<Verification>("verification");
-  requirement.note = reader.text("note", Presence::optional);
-  reader.refuse_unknown_keys();
-  return requirement;
 }
 
 Relaxation read_relaxation(TableReader reader) {
@@ -135,6 +122,7 @@ void read_lists(TableReader& reader, Edition& edition) {
   for (TableReader& inner : optional_tables(reader, "requirements")) {
     edition.requirements.push_back(read_requirement(inner));
     if (!ids.insert(edition.requirements.back().id).second) inner.refuse("id", "is used twice");
+    if (edition.layer != Layer::guidance) inner.refuse("id", "belongs to the guidance only");
   }
   for (TableReader& inner : optional_tables(reader, "relaxations")) {
     edition.relaxations.push_back(read_relaxation(inner));

@@ -1,6 +1,7 @@
 #include "domain/assessment.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "domain/milestones.hpp"
 #include "domain/requirement_checks.hpp"
@@ -44,13 +45,29 @@ Lacks lacks_of(const Facts& facts, const Requirement& requirement) {
       return health_overview_in(facts, requirement);
     case RequirementCheck::summary_contents:
       return summary_contents(facts, requirement);
+    case RequirementCheck::board_response_in:
+      return board_response_in(facts, requirement);
   }
   return {};
 }
 
-FindingState state_of(const Lack& lack, Effect effect) {
-  const bool set_aside =
-      lack.state == FindingState::not_kept && lack.reason_given && effect == Effect::override_with_reason;
+// Whether the board accepted, with a reason, a document that this is to be there before. What came about
+// later the reason does not speak of.
+bool accepted_all_the_same(const Facts& facts, RequirementCheck check, const std::optional<EventId>& about) {
+  return std::ranges::any_of(facts, [&](const Fact& fact) {
+    const auto* accepted = std::get_if<DocumentAccepted>(&fact.body);
+    if (accepted == nullptr || !accepted->override_reason || (about && fact.event < *about)) return false;
+    const Fact* document = fact_of(facts, accepted->document);
+    if (document == nullptr) return false;
+    const auto checks = checks_before(std::get<DocumentRecorded>(document->body).kind);
+    return std::ranges::find(checks, check) != checks.end();
+  });
+}
+
+FindingState state_of(const Lack& lack, const Requirement& requirement, const Facts& facts) {
+  if (lack.state != FindingState::not_kept || requirement.effect != Effect::override_with_reason)
+    return lack.state;
+  const bool set_aside = lack.reason_given || accepted_all_the_same(facts, requirement.check, lack.about);
   return set_aside ? FindingState::overridden : lack.state;
 }
 
@@ -70,7 +87,7 @@ std::vector<Finding> assess(const Facts& facts, const std::vector<Requirement>& 
   for (const Requirement& requirement : requirements)
     for (Lack& lack : lacks_of(facts, requirement))
       findings.push_back({requirement.id, requirement.check, requirement.effect,
-                          state_of(lack, requirement.effect), std::move(lack.missing), requirement.clause,
+                          state_of(lack, requirement, facts), std::move(lack.missing), requirement.clause,
                           requirement.verification, lack.about});
   return findings;
 }
@@ -89,8 +106,19 @@ Assessment assess(const Facts& facts, const RuleBook& rules, const Assessment* s
   return {edition->id, edition->revision, std::move(findings)};
 }
 
+std::span<const RequirementCheck> checks_before(ReviewDocumentKind kind) {
+  using enum RequirementCheck;
+  static constexpr std::array summary{summary_contents};
+  static constexpr std::array report{
+      considerations_answered,    contributions_in,      health_overview_in,         family_invited,
+      surviving_children_invited, practitioners_invited, practitioner_feedback_given};
+  if (kind == ReviewDocumentKind::executive_summary) return summary;
+  if (kind == ReviewDocumentKind::overview_report || kind == ReviewDocumentKind::final_report) return report;
+  return {};
+}
+
 std::vector<Finding> findings_of(const std::vector<Finding>& findings,
-                                 std::initializer_list<RequirementCheck> checks) {
+                                 std::span<const RequirementCheck> checks) {
   std::vector<Finding> found;
   for (const Finding& finding : findings)
     if (std::ranges::find(checks, finding.check) != checks.end()) found.push_back(finding);
@@ -98,21 +126,22 @@ std::vector<Finding> findings_of(const std::vector<Finding>& findings,
 }
 
 std::optional<Rejection> refuse_unkept(const std::vector<Finding>& findings, bool reason_given) {
-  std::string detail;
-  std::string clause;
+  Rejection refused = not_allowed("requirement_not_kept", "").error();
   bool admits_reason = true;
   for (const Finding& finding : findings) {
     const bool admitted = finding.effect == Effect::override_with_reason;
     if (finding.effect == Effect::warning || finding.state == FindingState::overridden) continue;
     if (admitted && reason_given) continue;
-    if (clause.empty()) clause = finding.clause;
-    detail += finding.missing + " ";
+    if (refused.clause.empty()) refused.clause = finding.clause;
+    refused.detail += finding.missing + " ";
+    refused.faults.push_back(
+        {"", std::string{word_of(finding.check)}, finding.missing + " (" + finding.clause + ")"});
     admits_reason = admits_reason && admitted;
   }
-  if (detail.empty()) return std::nullopt;
-  detail += admits_reason ? "It can be done all the same with an \"override_reason\"."
-                          : "It can be done once this is put right.";
-  return not_allowed("requirement_not_kept", std::move(detail), std::move(clause)).error();
+  if (refused.faults.empty()) return std::nullopt;
+  refused.detail += admits_reason ? "It can be done all the same with an \"override_reason\"."
+                                  : "It can be done once this is put right.";
+  return refused;
 }
 
 }  // namespace reviewd

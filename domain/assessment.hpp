@@ -2,8 +2,8 @@
 // any thread.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "domain/case_state.hpp"
@@ -22,13 +22,17 @@ std::vector<Finding> assess(const Facts& facts, const std::vector<Requirement>& 
 // governs, or nothing is lacking.
 Assessment assess(const Facts& facts, const RuleBook& rules, const Assessment* stored);
 
+// What a document of this kind is held against before the board accepts it; nothing of most kinds.
+std::span<const RequirementCheck> checks_before(ReviewDocumentKind kind);
+
 // The findings of these checks alone, as a step asks for them that hangs on them.
 std::vector<Finding> findings_of(const std::vector<Finding>& findings,
-                                 std::initializer_list<RequirementCheck> checks);
+                                 std::span<const RequirementCheck> checks);
 
 // Refuses a step that these findings stand against: `not_allowed` "requirement_not_kept", citing the clause
-// of the first, and naming in its detail all that is lacking. What is overridden or a warning refuses
-// nothing, and where a reason is given nor does what admits one.
+// of the first; all that is lacking is listed in its faults, each under the name of its check with its own
+// clause. What is overridden or a warning refuses nothing, and where a reason is given nor does what admits
+// one.
 std::optional<Rejection> refuse_unkept(const std::vector<Finding>& findings, bool reason_given);
 
 }  // namespace reviewd

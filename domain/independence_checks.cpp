@@ -4,6 +4,7 @@
 
 #include "domain/acts/appointments.hpp"
 #include "domain/requirement_checks.hpp"
+#include "domain/requirement_items.hpp"
 
 namespace reviewd {
 namespace {
@@ -150,7 +151,7 @@ Lacks panel_minimum_agencies(const Facts& facts, const Requirement& requirement)
 
 Lacks panel_chair_independent(const Facts& facts, const Requirement& requirement) {
   const bool chair_allowed =
-      std::ranges::find(requirement.items, "independent_lscb_chair") != requirement.items.end();
+      std::ranges::find(requirement.items, independent_lscb_chair) != requirement.items.end();
   Lacks lacks;
   const auto all = standing(facts);
   for (const Appointment& appointment : all) {

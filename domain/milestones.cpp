@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::string_view national_panel = "national_panel";
 constexpr std::string_view serious_incident = "serious_incident";
+constexpr std::string_view own_days_planned = "follow_up_planned";
+
+// Whether it is so no more; that the usual days of its follow-up were replaced undoes no completion.
+bool undone(const Happening& happening) {
+  return happening.ended_by != nullptr && happening.ended_why != own_days_planned;
+}
 
 void apply(const EditionRepinned& repin, const RuleBook& rules, CaseTerms& terms) {
   if (rules.edition(repin.edition) == nullptr) return;
@@ -35,9 +41,10 @@ void Milestones::mark_followed() {
     auto& happenings = happenings_[at];
     for (Happening& before : happenings)
       before.followed =
-          before.ended_by != nullptr && std::ranges::any_of(happenings, [&](const Happening& later) {
-            return later.fact->event > before.fact->event && later.thing == before.thing;
-          });
+          before.ended_why == own_days_planned ||
+          (before.ended_by != nullptr && std::ranges::any_of(happenings, [&](const Happening& later) {
+             return later.fact->event > before.fact->event && later.thing == before.thing;
+           }));
   }
 }
 
@@ -56,6 +63,26 @@ void Milestones::end(Milestone milestone, const Fact& fact, std::string_view why
     happening.ended_by = &fact;
     happening.ended_why = why;
   }
+}
+
+// Whose a thing is, as it was said when it was made.
+std::string_view Milestones::agency_of(Milestone milestone, EventId thing) const {
+  for (const Happening& made : of(milestone))
+    if (made.thing == thing) return made.agency;
+  return {};
+}
+
+// The days set for an action that no audit met yet, and that nothing took away.
+std::vector<const Happening*> Milestones::open_follow_ups(EventId action) const {
+  const auto& audits = of(Milestone::action_audited);
+  std::vector<const Happening*> open;
+  for (const Happening& planned : of(Milestone::follow_up_planned)) {
+    const bool audited = std::ranges::find(audits, planned.thing, &Happening::thing) != audits.end();
+    if (std::get<FollowUpPlanned>(planned.fact->body).action == action && planned.ended_by == nullptr &&
+        !audited)
+      open.push_back(&planned);
+  }
+  return open;
 }
 
 // ---- the table: what each kind of fact brings about ----
@@ -143,6 +170,13 @@ void Milestones::take(const Fact& fact, const ContributionCommissioned& body) {
   made.agency = body.agency;
 }
 
+void Milestones::take(const Fact& fact, const ContributionRescheduled& body) {
+  const std::string_view agency = agency_of(Milestone::contribution_commissioned, body.contribution);
+  Happening& made = add(Milestone::contribution_commissioned, fact, body.set_on, body.contribution);
+  made.names_day = body.due_on;
+  made.agency = agency;
+}
+
 void Milestones::take(const Fact& fact, const ContributionAdvanced& body) {
   if (body.step == ContributionStep::received)
     add(Milestone::contribution_received, fact, body.occurred_on, body.contribution);
@@ -160,21 +194,36 @@ void Milestones::take(const Fact& fact, const ActionPlanned& body) {
 // neither, until it is taken up again.
 void Milestones::take(const Fact& fact, const ActionProgressed& body) {
   const bool stays_complete = body.progress == ActionProgress::embedded;
-  if (!stays_complete) end(Milestone::action_completed, fact, "not_complete_any_more", body.action);
-  std::string_view agency;
-  for (Happening& planned : happenings_[static_cast<std::size_t>(Milestone::action_planned)]) {
-    if (planned.thing != body.action) continue;
-    planned.ended_by = nullptr;
-    agency = planned.agency;
+  if (!stays_complete) {
+    constexpr std::string_view why = "not_complete_any_more";
+    end(Milestone::action_completed, fact, why, body.action);
+    for (const Happening* planned : open_follow_ups(body.action))
+      end(Milestone::follow_up_planned, fact, why, planned->thing);
   }
+  for (Happening& planned : happenings_[static_cast<std::size_t>(Milestone::action_planned)])
+    if (planned.thing == body.action) planned.ended_by = nullptr;
   if (body.progress == ActionProgress::rejected)
     end(Milestone::action_planned, fact, "action_rejected", body.action);
   if (body.progress == ActionProgress::complete)
-    add(Milestone::action_completed, fact, body.occurred_on, body.action).agency = agency;
+    add(Milestone::action_completed, fact, body.occurred_on, body.action).agency =
+        agency_of(Milestone::action_planned, body.action);
 }
 
+// Days that the board sets itself take the place of the usual ones.
+void Milestones::take(const Fact& fact, const FollowUpPlanned& body) {
+  end(Milestone::action_completed, fact, own_days_planned, body.action);
+  Happening& made = add(Milestone::follow_up_planned, fact, body.planned_on, fact.event);
+  made.names_day = body.review_on;
+  made.agency = agency_of(Milestone::action_planned, body.action);
+}
+
+// Of the days that the board set itself an audit meets the soonest that is still open.
 void Milestones::take(const Fact& fact, const ActionAudited& body) {
   add(Milestone::action_audited, fact, body.audited_on, body.action);
+  const auto open = open_follow_ups(body.action);
+  const auto soonest =
+      std::ranges::min_element(open, {}, [](const Happening* planned) { return *planned->names_day; });
+  if (soonest != open.end()) add(Milestone::action_audited, fact, body.audited_on, (*soonest)->thing);
 }
 
 void Milestones::take(const Fact& fact, const NonPublicationIntended& body) {
@@ -263,12 +312,14 @@ const Happening* Milestones::consultation(const Rule& rule, const Happening& sta
   return first_notice(rule, start);
 }
 
-// The first that was recorded after the start and is about the same thing, or the one `nth` after it.
+// The first that was recorded after the start, while its clocks ran, and is about the same thing; or the one
+// `nth` after it.
 const Happening* Milestones::first_about(Milestone milestone, const Happening& start, std::size_t nth) const {
-  for (const Happening& happening : of(milestone))
-    if (happening.thing == start.thing && happening.fact->event > start.fact->event &&
-        happening.ended_by == nullptr && nth-- == 0)
-      return &happening;
+  for (const Happening& happening : of(milestone)) {
+    const bool meanwhile = happening.fact->event > start.fact->event &&
+                           (start.ended_by == nullptr || happening.fact->event < start.ended_by->event);
+    if (happening.thing == start.thing && meanwhile && !undone(happening) && nth-- == 0) return &happening;
+  }
   return nullptr;
 }
 

@@ -50,6 +50,8 @@ class Milestones {
   void mark_followed();
   void end(Milestone milestone, const Fact& fact, std::string_view why, EventId thing = {});
   void plan_publication(const Fact& fact, PartialDate on, std::string_view why);
+  std::string_view agency_of(Milestone milestone, EventId thing) const;
+  std::vector<const Happening*> open_follow_ups(EventId action) const;
 
   void take(const Fact& fact, const CaseOpened& body);
   void take(const Fact& fact, const DecisionRecorded& body);
@@ -65,9 +67,11 @@ class Milestones {
   void take(const Fact& fact, const PanelReplied& body);
   void take(const Fact& fact, const NotificationWithdrawn& body);
   void take(const Fact& fact, const ContributionCommissioned& body);
+  void take(const Fact& fact, const ContributionRescheduled& body);
   void take(const Fact& fact, const ContributionAdvanced& body);
   void take(const Fact& fact, const ActionPlanned& body);
   void take(const Fact& fact, const ActionProgressed& body);
+  void take(const Fact& fact, const FollowUpPlanned& body);
   void take(const Fact& fact, const ActionAudited& body);
   void take(const Fact& fact, const NonPublicationIntended& body);
   void take(const Fact& fact, const NotPublished& body);

@@ -65,5 +65,7 @@ Lacks contributions_in(const Facts& facts, const Requirement& requirement);
 Lacks health_overview_in(const Facts& facts, const Requirement& requirement);
 // The newest version of the executive summary holds each of `items`.
 Lacks summary_contents(const Facts& facts, const Requirement& requirement);
+// Once it is approved that the report is published, the response of the board is there too.
+Lacks board_response_in(const Facts& facts, const Requirement& requirement);
 
 }  // namespace reviewd

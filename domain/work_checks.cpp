@@ -22,11 +22,11 @@ std::vector<std::string> absent(const std::vector<std::string>& items,
   return left;
 }
 
-// The newest version of the executive summary; null before the first.
-const Fact* newest_summary(const Facts& facts) {
+// The newest version of a document; null before the first.
+const Fact* newest_document(const Facts& facts, ReviewDocumentKind kind) {
   for (const Fact& fact : std::views::reverse(facts))
     if (const auto* document = std::get_if<DocumentRecorded>(&fact.body);
-        document != nullptr && document->kind == ReviewDocumentKind::executive_summary)
+        document != nullptr && document->kind == kind)
       return &fact;
   return nullptr;
 }
@@ -37,7 +37,9 @@ Lacks considerations_answered(const Facts& facts, const Requirement& requirement
   const Fact* terms = newest<TermsSet>(facts);
   if (terms == nullptr && newest<ContributionCommissioned>(facts) == nullptr) return {};
   if (terms == nullptr)
-    return {{FindingState::not_kept, "Contributions were asked for before there are terms of reference.",
+    return {{FindingState::not_kept,
+             "Contributions were asked for before there are terms of reference, which are to answer: " +
+                 listed(requirement.items) + ".",
              std::nullopt}};
   std::vector<std::string_view> answered;
   for (const Consideration& point : std::get<TermsSet>(terms->body).considerations)
@@ -63,7 +65,7 @@ Lacks health_overview_in(const Facts& facts, const Requirement&) {
 }
 
 Lacks summary_contents(const Facts& facts, const Requirement& requirement) {
-  const Fact* summary = newest_summary(facts);
+  const Fact* summary = newest_document(facts, ReviewDocumentKind::executive_summary);
   if (summary == nullptr) return {};
   std::vector<std::string_view> there;
   for (const SummaryContent content : std::get<DocumentRecorded>(summary->body).contents)
@@ -72,6 +74,15 @@ Lacks summary_contents(const Facts& facts, const Requirement& requirement) {
   if (left.empty()) return {};
   return {
       {FindingState::not_kept, "The executive summary does not hold: " + listed(left) + ".", summary->event}};
+}
+
+Lacks board_response_in(const Facts& facts, const Requirement&) {
+  const Fact* approved = newest<PublicationApproved>(facts);
+  if (approved == nullptr) approved = newest<Published>(facts);
+  if (approved == nullptr || newest_document(facts, ReviewDocumentKind::board_response) != nullptr) return {};
+  return {{FindingState::not_kept,
+           "There is no response of the board, which is published together with the report.",
+           approved->event}};
 }
 
 }  // namespace reviewd

@@ -80,7 +80,15 @@ struct ActionAudited {
   Personal text;
 };
 
+// A day on which the board looks again at an action that is complete, in place of the usual days.
+struct FollowUpPlanned {
+  EventId action;
+  PartialDate planned_on;
+  Day review_on;
+  std::optional<Personal> reasons;
+};
+
 using ActionActs = TypeList<RecommendationAdded, ActionPlanned, ActionProgressed, EvidenceRecorded,
-                            ActionSignedOff, ActionAudited>;
+                            ActionSignedOff, FollowUpPlanned, ActionAudited>;
 
 }  // namespace reviewd

@@ -79,6 +79,19 @@ std::optional<Rejection> refusal(const ActionSignedOff& act, const Situation& si
   return refuse_before_completion(standing, act.signed_off_on, "/signed_off_on");
 }
 
+std::optional<Rejection> refusal(const FollowUpPlanned& act, const Situation& situation) {
+  if (auto refused =
+          refuse_before_completion(standing_of(act.action, situation), act.planned_on, "/planned_on"))
+    return refused;
+  if (act.review_on <= act.planned_on.last())
+    return invalid("/review_on", "plan_in_the_past", "The day of the review must lie after this day.")
+        .error();
+  for (const FollowUpPlanned* other : carried_forward<FollowUpPlanned>(situation.state.facts, act.action))
+    if (other->review_on == act.review_on)
+      return not_allowed("follow_up_planned", "The action is to be looked at on this day already.").error();
+  return std::nullopt;
+}
+
 std::optional<Rejection> refusal(const ActionAudited& act, const Situation& situation) {
   return refuse_before_completion(standing_of(act.action, situation), act.audited_on, "/audited_on");
 }

@@ -119,6 +119,28 @@ struct Schema<ActionSignedOff> {
 };
 
 template <>
+struct Schema<FollowUpPlanned> {
+  static constexpr std::string_view name = "follow_up_planned";
+  static constexpr std::string_view command = "plan-follow-up";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc =
+      "The board set a day on which it looks again at an action that is complete. Its own days, as many as "
+      "it sets, take the place of the usual ones.";
+  static constexpr auto day = &FollowUpPlanned::planned_on;
+  using Thing = ActionPlanned;
+  static constexpr auto thing = &FollowUpPlanned::action;
+  static constexpr std::string_view section = "follow_ups";
+  static constexpr bool when_closed = true;
+  static constexpr std::string_view example =
+      R"({"action":"<action_planned>","planned_on":"2010-12-02","review_on":"2011-05-20"})";
+  static constexpr auto fields = std::tuple{
+      Field{"action", &FollowUpPlanned::action, "The event that planned the action."},
+      Field{"planned_on", &FollowUpPlanned::planned_on, "The day it was settled.", FieldKind::whole_day},
+      Field{"review_on", &FollowUpPlanned::review_on, "The day of the review; an audit meets it."},
+      Field{"reasons", &FollowUpPlanned::reasons, "Why on that day.", FieldKind::optional}};
+};
+
+template <>
 struct Schema<ActionAudited> {
   static constexpr std::string_view name = "action_audited";
   static constexpr std::string_view command = "audit-action";

@@ -1,23 +1,9 @@
 #include <set>
 
-#include "domain/acts/figures.hpp"
 #include "domain/acts/refusals.hpp"
 #include "domain/assessment.hpp"
 
 namespace reviewd {
-namespace {
-
-// What must be there before the board accepts a document of this kind.
-std::vector<Finding> findings_for(ReviewDocumentKind kind, const std::vector<Finding>& findings) {
-  using enum RequirementCheck;
-  if (kind == ReviewDocumentKind::executive_summary) return findings_of(findings, {summary_contents});
-  if (kind != ReviewDocumentKind::overview_report && kind != ReviewDocumentKind::final_report) return {};
-  return findings_of(findings,
-                     {considerations_answered, contributions_in, health_overview_in, family_invited,
-                      surviving_children_invited, practitioners_invited, practitioner_feedback_given});
-}
-
-}  // namespace
 
 std::optional<Rejection> refusal(const DocumentRecorded& act, const Situation& situation) {
   std::set<SummaryContent> seen;
@@ -40,8 +26,8 @@ std::optional<Rejection> refusal(const DocumentAccepted& act, const Situation& s
     return not_allowed("document_accepted", "This version of the document was accepted already.").error();
   if (situation.imports()) return std::nullopt;
   const auto& recorded = std::get<DocumentRecorded>(fact_of(situation.state.facts, act.document)->body);
-  const auto findings = findings_for(recorded.kind, situation.findings(situation.state.facts));
-  return refuse_unkept(findings, act.override_reason.has_value());
+  const auto findings = situation.findings(situation.state.facts);
+  return refuse_unkept(findings_of(findings, checks_before(recorded.kind)), act.override_reason.has_value());
 }
 
 }  // namespace reviewd

@@ -87,6 +87,9 @@ std::optional<Rejection> refusal(const ApproachChosen& act, const Situation& sit
 std::optional<Rejection> refusal(const TermsSet& act, const Situation& situation);
 // The same; `invalid` "due_before_commissioned".
 std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situation& situation);
+// `not_allowed` "review_completed"; "step_out_of_turn": it is in, and was not returned. `invalid`
+// "plan_in_the_past": the day lies before it was settled.
+std::optional<Rejection> refusal(const ContributionRescheduled& act, const Situation& situation);
 // `not_allowed` "step_out_of_turn": only what was received is returned or accepted, what was accepted goes
 // nowhere, and no other step is taken back. `invalid` "required": what is returned has no reasons. An import
 // may leave out both.
@@ -114,6 +117,9 @@ std::optional<Rejection> refusal(const ActionProgressed& act, const Situation& s
 // "action_signed_off": since it is complete.
 std::optional<Rejection> refusal(const ActionSignedOff& act, const Situation& situation);
 std::optional<Rejection> refusal(const ActionAudited& act, const Situation& situation);
+// The same of an action that is not complete; `not_allowed` "follow_up_planned": for this day already.
+// `invalid` "plan_in_the_past": the day does not lie ahead.
+std::optional<Rejection> refusal(const FollowUpPlanned& act, const Situation& situation);
 
 // The event an act refers to must be the one that made such a thing, and lie before it in time: `invalid`
 // "no_such_thing", "before_the_thing". Said of every act that carries another one forward.

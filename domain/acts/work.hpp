@@ -169,6 +169,16 @@ struct ContributionAdvanced {
   std::optional<Digest> sha256;
 };
 
-using WorkActs = TypeList<ApproachChosen, TermsSet, ContributionCommissioned, ContributionAdvanced>;
+// Another day for what an agency owes: more time that it asked for, or the day by which what was returned to
+// it is to come back. The first day stays beside it.
+struct ContributionRescheduled {
+  EventId contribution;
+  PartialDate set_on;
+  Day due_on;
+  Personal reasons;
+};
+
+using WorkActs = TypeList<ApproachChosen, TermsSet, ContributionCommissioned, ContributionRescheduled,
+                          ContributionAdvanced>;
 
 }  // namespace reviewd

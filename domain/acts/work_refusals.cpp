@@ -67,6 +67,21 @@ std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situ
   return std::nullopt;
 }
 
+std::optional<Rejection> refusal(const ContributionRescheduled& act, const Situation& situation) {
+  if (auto refused = refuse_when_completed(situation)) return refused;
+  const Facts& facts = situation.state.facts;
+  const auto& commissioned = std::get<ContributionCommissioned>(fact_of(facts, act.contribution)->body);
+  const ContributionState state = figures(commissioned, act.contribution, facts).state;
+  if (state == ContributionState::received || state == ContributionState::accepted)
+    return not_allowed("step_out_of_turn",
+                       "The contribution is in. What is to be worked on anew is returned "
+                       "first (advance-contribution).")
+        .error();
+  if (act.due_on >= act.set_on.first()) return std::nullopt;
+  return invalid("/due_on", "plan_in_the_past", "The due day lies before the day on which it was settled.")
+      .error();
+}
+
 std::optional<Rejection> refusal(const ContributionAdvanced& act, const Situation& situation) {
   if (act.step == ContributionStep::returned && !act.reasons && !situation.imports())
     return invalid("/reasons", "required", "What is returned needs the reasons.").error();

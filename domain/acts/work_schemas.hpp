@@ -98,6 +98,28 @@ struct Schema<ContributionCommissioned> {
 };
 
 template <>
+struct Schema<ContributionRescheduled> {
+  static constexpr std::string_view name = "contribution_rescheduled";
+  static constexpr std::string_view command = "reschedule-contribution";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc =
+      "An agency was given another day for its contribution: more time, or the day by which what was "
+      "returned comes back. The first day stays beside it.";
+  static constexpr auto day = &ContributionRescheduled::set_on;
+  using Thing = ContributionCommissioned;
+  static constexpr auto thing = &ContributionRescheduled::contribution;
+  static constexpr std::string_view section = "rescheduled";
+  static constexpr std::string_view example =
+      R"({"contribution":"<contribution_commissioned>","set_on":"2010-04-20","due_on":"2010-05-31",)"
+      R"("reasons":"Its author was ill."})";
+  static constexpr auto fields = std::tuple{
+      Field{"contribution", &ContributionRescheduled::contribution, "The event that commissioned it."},
+      Field{"set_on", &ContributionRescheduled::set_on, "The day it was settled.", FieldKind::whole_day},
+      Field{"due_on", &ContributionRescheduled::due_on, "The last day on which it is received in time now."},
+      Field{"reasons", &ContributionRescheduled::reasons, "Why."}};
+};
+
+template <>
 struct Schema<ContributionAdvanced> {
   static constexpr std::string_view name = "contribution_advanced";
   static constexpr std::string_view command = "advance-contribution";

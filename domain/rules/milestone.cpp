@@ -36,6 +36,7 @@ constexpr std::array<Said, milestone_count> table{{
     {Milestone::contribution_accepted, "contribution_accepted", ""},
     {Milestone::action_planned, "action_planned", "the action was planned"},
     {Milestone::action_completed, "action_completed", "the action was completed"},
+    {Milestone::follow_up_planned, "follow_up_planned", "the follow-up of the action was planned"},
     {Milestone::action_audited, "action_audited", ""},
     {Milestone::action_audited_again, "action_audited_again", ""},
     {Milestone::hold_placed, "hold_placed", "the hold was placed or kept"},
@@ -135,6 +136,7 @@ bool reachable(Milestone starts_at, Milestone met_by) {
     case Milestone::action_completed:
       return starts_at == Milestone::action_planned;
     case Milestone::action_audited:
+      return among(starts_at, {Milestone::action_completed, Milestone::follow_up_planned});
     case Milestone::action_audited_again:
       return starts_at == Milestone::action_completed;
     case Milestone::hold_reviewed:

@@ -31,6 +31,7 @@ enum class Milestone : std::uint8_t {
   contribution_accepted,
   action_planned,
   action_completed,
+  follow_up_planned,  // the board set a day of its own to look at an action again
   action_audited,
   action_audited_again,  // the first audit after the first
   hold_placed,
@@ -41,7 +42,7 @@ enum class Milestone : std::uint8_t {
   consultation,              // the recipient was consulted on the revised timetable
   lapse,                     // the period itself ran out: of a duty to keep something up for so long
 };
-inline constexpr std::size_t milestone_count = 29;
+inline constexpr std::size_t milestone_count = 30;
 
 // What documents write.
 std::string_view name_of(Milestone milestone);
@@ -66,6 +67,7 @@ constexpr std::array starting_milestones{Milestone::incident,
                                          Milestone::contribution_commissioned,
                                          Milestone::action_planned,
                                          Milestone::action_completed,
+                                         Milestone::follow_up_planned,
                                          Milestone::hold_placed};
 // What a rule may be met by.
 constexpr std::array ending_milestones{Milestone::brought_to_attention,

@@ -32,6 +32,7 @@ enum class RequirementCheck : std::uint8_t {
   contributions_in,
   health_overview_in,
   summary_contents,
+  board_response_in,
 };
 // What a requirement that is not kept does to the step it belongs to: refuses it, refuses it unless a reason
 // is given, or is shown beside it.
@@ -52,7 +53,7 @@ struct Requirement {
 
 template <>
 struct Words<RequirementCheck> {
-  static constexpr std::array<Word<RequirementCheck>, 17> values{
+  static constexpr std::array<Word<RequirementCheck>, 18> values{
       {{RequirementCheck::panel_minimum_agencies, "panel_minimum_agencies"},
        {RequirementCheck::panel_chair_independent, "panel_chair_independent"},
        {RequirementCheck::author_independent, "author_independent"},
@@ -69,7 +70,8 @@ struct Words<RequirementCheck> {
        {RequirementCheck::considerations_answered, "considerations_answered"},
        {RequirementCheck::contributions_in, "contributions_in"},
        {RequirementCheck::health_overview_in, "health_overview_in"},
-       {RequirementCheck::summary_contents, "summary_contents"}}};
+       {RequirementCheck::summary_contents, "summary_contents"},
+       {RequirementCheck::board_response_in, "board_response_in"}}};
 };
 template <>
 struct Words<Effect> {

@@ -138,19 +138,6 @@ TEST_CASE("a criteria table beside the review table is declared, named once, and
   CHECK(fault_of(std::string{heading} + table + row + row).find("row is used twice") != std::string::npos);
 }
 
-TEST_CASE("a requirement names a check that there is, and what it does") {
-  const std::string requirement =
-      "[[requirements]]\nid = \"r\"\ncheck = \"family_invited\"\neffect = \"blocks\"\nclause = \"C\"\n"
-      "source = \"S\"\nverification = \"verified\"\n";
-  const auto read = read_edition(std::string{heading} + duty + requirement, "d");
-  REQUIRE(read.has_value());
-  CHECK(read->requirements.front().check == RequirementCheck::family_invited);
-  CHECK(read->requirements.front().effect == Effect::blocks);
-  std::string other = requirement;
-  other.replace(other.find("family_invited"), 14, "weather_is_fine");
-  CHECK(fault_of(std::string{heading} + duty + other).find("check is none of") != std::string::npos);
-}
-
 TEST_CASE("an instrument that says nothing at all is refused") {
   CHECK(fault_of(heading).find("rules are missing") != std::string::npos);
 }

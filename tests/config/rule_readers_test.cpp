@@ -120,14 +120,14 @@ TEST_CASE("an edition with an unknown key is refused at its line") {
   CHECK(says(extra, "rules[1].pause is not known here"));
   CHECK(extra.line ==
         line_of(changed("wt2010", "roll = \"none\"", "roll = \"none\"\npause = true"), "pause = true"));
-  CHECK(says(edition_fault("revision = 2", "revision = 2\nextension = 1"), "extension is not known here"));
+  CHECK(says(edition_fault("\nrevision = ", "\nextension = 1\nrevision = "), "extension is not known here"));
   CHECK(
       says(edition_fault("row = \"1\"", "row = \"1\"\nweight = 1"), "criteria[1].weight is not known here"));
 }
 
 TEST_CASE("an edition with a missing key is refused") {
   CHECK(says(edition_fault("calendar = \"england-and-wales\"\n", ""), "rules[1].calendar is missing"));
-  CHECK(says(edition_fault("revision = 2\n", ""), "revision is missing"));
+  CHECK(says(edition_fault("\nrevision = ", "\n# "), "revision is missing"));
   CHECK(says(edition_fault("outcome = \"must\"\n", ""), "criteria[1].outcome is missing"));
 }
 

@@ -7,16 +7,17 @@
 
 #include "daemon/administration.hpp"
 #include "tests/daemon/import_fixture.hpp"
+#include "tests/support/revised_text.hpp"
 #include "tests/support/rules_copy.hpp"
 #include "tests/support/shipped_rules.hpp"
 
 namespace reviewd {
 namespace {
 
-// wt2006 with five months for the completion, as revision 3.
+// wt2006 with five months for the completion, as its next revision.
 void lengthen_completion(const RulesCopy& rules) {
   std::string text = file_bytes(rules.directory() / "editions" / "wt2006.toml");
-  text = with(text, "revision = 2", "revision = 3");
+  text = with_revision(text, revision_in(text) + 1);
   rules.write("editions/wt2006.toml",
               with(text, "count = 4\nunit = \"months\"", "count = 5\nunit = \"months\""));
 }

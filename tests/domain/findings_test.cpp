@@ -146,6 +146,33 @@ TEST_CASE("findings: an executive summary that leaves points out needs a reason,
   spec.then_rejected_citing("requirement_not_kept", "executive summary");
   CHECK_THAT(spec.result().error().detail, Catch::Contains("names_of_chairs_and_author"));
   spec.given("accept-document", accepting("3.0", with_a_reason));
+  CHECK(lacking(spec) == std::vector<std::string>{"family not_kept", "summary-contents overridden"});
+}
+
+TEST_CASE("findings: a reason speaks of the version that it was given for, not of the next one, 2010") {
+  CaseSpecification spec = review_of_2010();
+  spec.on("2010-07-20").given("record-document", recording("executive_summary"));
+  spec.on("2010-08-02").given("accept-document", accepting("3.0", with_a_reason));
+  std::string second = recording("executive_summary");
+  spec.given("record-document", second.replace(second.find("\"1\""), 3, "\"2\""));
+  CHECK(lacking(spec) == std::vector<std::string>{"family not_kept", "summary-contents not_kept"});
+  spec.when("accept-document", accepting("5.0")).then_rejected("requirement_not_kept");
+}
+
+TEST_CASE("findings: what blocks and what wants a reason are listed together, each with its clause") {
+  CaseSpecification spec = review_of_2010();
+  spec.on("2010-04-10")
+      .given("commission-contribution",
+             R"({"agency":"Anytown Police","kind":"imr","health_trust":"no","commissioned_on":"2010-04-10",)"
+             R"("due_on":"2010-06-10"})");
+  spec.on("2010-08-02").given_the_clock_runs().given("record-document", recording("overview_report"));
+  spec.when("accept-document", accepting(spec.state().facts.back()->event.text()));
+  spec.then_rejected("requirement_not_kept");
+  const auto& faults = spec.result().error().faults;
+  REQUIRE(faults.size() == 2);
+  CHECK(faults[0].code == "contributions_in");
+  CHECK(faults[1].code == "considerations_answered");
+  for (const Fault& fault : faults) CHECK_THAT(fault.detail, Catch::Contains("Working Together 2010"));
 }
 
 TEST_CASE("findings: an import is shown what is lacking and refused nothing") {

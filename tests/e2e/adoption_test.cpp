@@ -5,6 +5,7 @@
 
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/installation.hpp"
+#include "tests/support/revised_text.hpp"
 
 namespace reviewd {
 namespace {
@@ -15,12 +16,14 @@ std::string replaced(std::string text, const std::string& what, const std::strin
   return text.replace(at, what.size(), with);
 }
 
-// wt2010 with a decision period of two months, as the given revision.
-void lengthen_decision(const Installation& installation, int revision) {
+// wt2010 with a decision period of two months, so many revisions on. Gives the revision that it was.
+int lengthen_decision(const Installation& installation, int revisions_on) {
   const auto file = installation.rules() / "editions" / "wt2010.toml";
   std::string text = file_bytes(file);
-  if (revision != 2) text = replaced(text, "revision = 2", "revision = " + std::to_string(revision));
+  const int revision = revision_in(text);
+  text = with_revision(text, revision + revisions_on);
   write_file(file, replaced(text, "count = 1\nunit = \"months\"", "count = 2\nunit = \"months\""));
+  return revision;
 }
 
 // A case under wt2010, opened by a daemon that was then stopped.
@@ -40,13 +43,14 @@ TEST_CASE("e2e: a rule file altered under its revision refuses the start and is 
   const Installation installation;
   std::string token;
   case_under_wt2010(installation, token);
-  lengthen_decision(installation, 2);
+  const int revision = lengthen_decision(installation, 0);
   const auto daemon = installation.launch();
   CHECK(!daemon->wait_until_ready());
   CHECK(daemon->process().wait() == 1);
   INFO(daemon->errors());
   CHECK(daemon->errors().find("wt2010") != std::string::npos);
-  CHECK(daemon->errors().find("differs from the adopted text of revision 2") != std::string::npos);
+  CHECK(daemon->errors().find("differs from the adopted text of revision " + std::to_string(revision)) !=
+        std::string::npos);
   const FinishedCommand adopted = installation.run({"rules", "adopt", "--accept", "--reason", "Try."});
   CHECK(adopted.code == 1);
   CHECK(adopted.errors.find("wt2010") != std::string::npos);
@@ -56,9 +60,9 @@ TEST_CASE("e2e: a new revision waits, says what it would move, and moves it once
   const Installation installation;
   std::string token;
   const std::string path = case_under_wt2010(installation, token);
-  lengthen_decision(installation, 3);
+  const std::string newer = std::to_string(lengthen_decision(installation, 1) + 1);
   const auto daemon = installation.start({.test_clock = "2010-05-12T09:00:00Z"});
-  CHECK(daemon->errors().find("Revision 3 of 'wt2010' is not adopted") != std::string::npos);
+  CHECK(daemon->errors().find("Revision " + newer + " of 'wt2010' is not adopted") != std::string::npos);
   ApiClient client(daemon->address(), token);
   CHECK(client.get(path).at("/deadlines/0/due_on") == "2010-06-10");
 
@@ -77,7 +81,7 @@ TEST_CASE("e2e: a new revision waits, says what it would move, and moves it once
   CHECK(moved.at("/deadlines/0/due_on") == "2010-07-10");
   const ApiAnswer explained =
       client.get(path + "/deadlines/" + moved.at("/deadlines/0/deadline_id") + "/explanation");
-  CHECK(explained.at("/edition_revision") == "3");
+  CHECK(explained.at("/edition_revision") == newer);
   CHECK(explained.at("/recomputed/0/was") == "2010-06-10");
   // The cause is the adoption, by its place in the log.
   const ApiAnswer adoptions = client.get("/v1/events?type=rules_adopted");
@@ -93,7 +97,7 @@ TEST_CASE("e2e: a new revision is taken up of a stopped daemon too", "[e2e]") {
   const Installation installation;
   std::string token;
   const std::string path = case_under_wt2010(installation, token);
-  lengthen_decision(installation, 3);
+  lengthen_decision(installation, 1);
   const FinishedCommand adopted =
       installation.run({"rules", "adopt", "--accept", "--reason", "The text was misread."});
   INFO(adopted.errors);

@@ -168,9 +168,15 @@ std::string in_words(const Deadline& deadline) {
   return text + late_text(deadline.days_late, deadline.revised_days_late);
 }
 
+std::string in_words(const Finding& finding) {
+  return std::string{word_of(finding.effect)} + ", " + std::string{word_of(finding.state)} + ": " +
+         finding.missing;
+}
+
 std::string in_words(const Rejection& rejection) {
   std::string text = rejection.code;
-  for (const Fault& fault : rejection.faults) text += " " + fault.pointer + " " + fault.code;
+  for (const Fault& fault : rejection.faults)
+    text += (fault.pointer.empty() ? "" : " " + fault.pointer) + " " + fault.code;
   if (!rejection.clause.empty()) text += " [" + rejection.clause + "]";
   return text;
 }

@@ -13,6 +13,8 @@ namespace reviewd {
 std::string in_words(const Event& event);
 // One line: due days, revised day, when it was met, how late, state.
 std::string in_words(const Deadline& deadline);
+// One line: what it does, whether it is lacking or not known, and what that is.
+std::string in_words(const Finding& finding);
 // One line: the code, and the clause or the places that are named.
 std::string in_words(const Rejection& rejection);
 
