@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <unordered_map>
 
 #include "domain/acts/figures.hpp"
 #include "domain/acts/figures_schemas.hpp"
@@ -63,6 +64,25 @@ struct Shown {
   Supposition asked;
 };
 
+// The texts of what many cases hold in common (their advice, what they wait for): drawn once, copied from
+// then on. Each thread has its own.
+template <class T>
+class DrawnOnce {
+ public:
+  template <class Draw>
+  const std::string& text_of(const Shared<T>& value, Draw draw) {
+    if (drawn_.size() >= most_kept) drawn_.clear();
+    const auto [entry, added] = drawn_.try_emplace(&*value, value, std::string{});
+    if (added) draw(JsonText(entry->second.second, NothingPersonal{}));
+    return entry->second.second;
+  }
+
+ private:
+  static constexpr std::size_t most_kept = 1024;
+  // The value is kept with its text, so that no other one comes to stand at its address.
+  std::unordered_map<const T*, std::pair<Shared<T>, std::string>> drawn_;
+};
+
 // Writes a document into a text; each function its members or its value.
 class Document {
  public:
@@ -90,7 +110,7 @@ class Document {
     newest_or_null<ReviewCompleted>("completion");
     fact_or_null("closure", standing_closure(view_.facts));
     deadlines([](const Deadline&) { return true; });
-    json_.member("awaiting", view_.awaiting);
+    awaiting();
     links();
     corrections();
     publication();
@@ -313,15 +333,29 @@ class Document {
     json_.end_list();
   }
 
+  void awaiting() {
+    thread_local DrawnOnce<std::vector<Awaited>> drawn;
+    json_.name("awaiting");
+    json_.written(drawn.text_of(view_.awaiting, [this](auto text) { text.write(*view_.awaiting); }));
+  }
+
+  // The object of what was advised, not ended yet.
+  static void begin_criteria(JsonText<NothingPersonal> text, const Advice& advice) {
+    text.begin_object();
+    text.member("advice", advice.advice);
+    text.name("edition");
+    advice.edition.empty() ? text.null() : text.string(advice.edition);
+    text.member("rows", advice.rows);
+    text.member("missing_facts", advice.missing_facts);
+    text.member("beside", advice.beside);
+  }
+
   void criteria() {
-    const Advice& advice = this->advice();
+    thread_local DrawnOnce<Advice> drawn;
+    static const Shared<Advice> none;
+    const Shared<Advice>& advice = view_.advice ? *view_.advice : none;
     json_.name("criteria");
-    json_.begin_object();
-    json_.member("advice", advice.advice);
-    text_or_null("edition", advice.edition);
-    json_.member("rows", advice.rows);
-    json_.member("missing_facts", advice.missing_facts);
-    json_.member("beside", advice.beside);
+    json_.written(drawn.text_of(advice, [&](auto text) { begin_criteria(std::move(text), advice); }));
     const Fact* decision = standing_decision(view_.facts);
     json_.member("against_advice",
                  decision != nullptr && std::get<DecisionRecorded>(decision->body).against_advice);
@@ -372,23 +406,15 @@ class Document {
     json_.end_list();
   }
 
-  // Personal values stand in facts alone, which have writers of their own.
-  struct NothingPersonal {
-    template <class Text>
-    void operator()(Text& text, const Personal&, const std::string&) const {
-      text.null();
-    }
-  };
-
   const Shown view_;
   const CaseOpened& opened_;
   const bool holds_acts_;
   std::string& bytes_;
-  JsonText<NothingPersonal> json_;
+  JsonText<NothingPersonal> json_;  // personal values stand in facts alone, which have writers of their own
 };
 
 std::string whole_document(const Shown& shown) {
-  constexpr std::size_t usual_bytes = 4096;
+  constexpr std::size_t usual_bytes = 8192;
   std::string text;
   text.reserve(usual_bytes);
   Document(shown, text).whole();

@@ -164,7 +164,8 @@ std::vector<Event> consequences(const CaseState& state, const Derivation& derive
   Catching catching{events, state, cause, passing_waits};
   for (const DerivedDeadline& deadline : derived.deadlines)
     catching.deadline(state.deadline(deadline.terms->deadline_id), deadline);
-  if (*state.awaiting != derived.awaiting) events.push_back({occurred_on, ClocksAwaited{derived.awaiting}});
+  if (!(state.awaiting == derived.awaiting))
+    events.push_back({occurred_on, ClocksAwaited{*derived.awaiting}});
   return events;
 }
 

@@ -38,6 +38,47 @@ std::string names_of(const std::vector<FactName>& facts) {
   return names;
 }
 
+// What is waited for, in order. Most acts leave it as it was, so as long as each comes out as it is stored
+// none is made.
+class AwaitedInOrder {
+ public:
+  explicit AwaitedInOrder(const Shared<std::vector<Awaited>>* stored) : stored_(stored) {}
+
+  void add(std::string_view kind, std::string_view rule, std::string_view clause, std::string_view waits_for,
+           std::string_view why = {}) {
+    if (made_.empty() && as_stored(kind, rule, clause, waits_for, why)) {
+      ++same_;
+      return;
+    }
+    let_go();
+    made_.push_back({std::string{kind}, std::string{rule}, std::string{clause}, std::string{waits_for},
+                     why.empty() ? std::nullopt : std::optional{std::string{why}}});
+  }
+
+  Shared<std::vector<Awaited>> list() {
+    if (made_.empty() && stored_ != nullptr && same_ == (*stored_)->size()) return *stored_;
+    let_go();
+    return std::move(made_);
+  }
+
+ private:
+  bool as_stored(std::string_view kind, std::string_view rule, std::string_view clause,
+                 std::string_view waits_for, std::string_view why) const {
+    if (stored_ == nullptr || same_ == (*stored_)->size()) return false;
+    const Awaited& next = (**stored_)[same_];
+    return next.rule == rule && next.waits_for == waits_for && next.kind == kind && next.clause == clause &&
+           next.why.value_or("") == why;
+  }
+  void let_go() {
+    if (!made_.empty() || same_ == 0) return;
+    made_.assign((*stored_)->begin(), (*stored_)->begin() + static_cast<std::ptrdiff_t>(same_));
+  }
+
+  const Shared<std::vector<Awaited>>* stored_;
+  std::size_t same_ = 0;
+  std::vector<Awaited> made_;
+};
+
 struct Worker {
   const Facts& facts;
   const std::vector<Deadline>& known;
@@ -48,12 +89,17 @@ struct Worker {
   const CaseTerms& terms;
   const DecisionNotices notices;
   const Fact* closure;
+  AwaitedInOrder awaited;
+  std::vector<bool> made_anew;  // of each known deadline
   Derivation result;
 
+  // They are mostly made in the order in which they are known.
   const Deadline* known_deadline(const std::string& deadline_id) const {
-    for (const Deadline& deadline : known)
-      if (deadline.terms->deadline_id == deadline_id) return &deadline;
-    return nullptr;
+    const auto named = [&](const Deadline& deadline) { return deadline.terms->deadline_id == deadline_id; };
+    const std::size_t next = result.deadlines.size();
+    if (next < known.size() && named(known[next])) return &known[next];
+    const auto found = std::ranges::find_if(known, named);
+    return found == known.end() ? nullptr : &*found;
   }
 
   Regime regime(PartialDate on) const {
@@ -61,9 +107,10 @@ struct Worker {
     return {on, first, on.whole() ? first : rules.governing(on.last(), terms)};
   }
   std::optional<Regime> regime_of(const Rule& rule, const Regime& own) const;
+  bool never_chosen(const IndexedRule& indexed, const Regime& own) const;
 
-  void await(const Rule& rule, std::string waits_for, std::optional<std::string> why) {
-    result.awaiting.push_back({rule.kind, rule.id, rule.clause, std::move(waits_for), std::move(why)});
+  void await(const Rule& rule, std::string_view waits_for, std::string_view why) {
+    awaited.add(rule.kind, rule.id, rule.clause, waits_for, why);
   }
 
   bool arises(const Rule& rule);
@@ -90,6 +137,13 @@ std::optional<Regime> Worker::regime_of(const Rule& rule, const Regime& own) con
     if (edition->layer == Layer::guidance) chosen->first = chosen->last = {edition, nullptr, false};
   }
   return chosen;
+}
+
+// Whether the rule is one of guidance that did not govern the day, chosen by that very day: most rules of a
+// milestone are, and are passed over at once.
+bool Worker::never_chosen(const IndexedRule& indexed, const Regime& own) const {
+  return indexed.edition->layer == Layer::guidance && indexed.edition != own.first.edition &&
+         indexed.rule->governed_by == indexed.rule->starts_at && terms.by_rule.empty();
 }
 
 // Whether the facts on which the duty depends are there; the clock is awaited while they are not known.
@@ -164,7 +218,8 @@ void Worker::add(const IndexedRule& indexed, const Regime& regime, const Happeni
   const Rule& newest_rule = *indexed.rule;
   const std::string deadline_id =
       number == 0 ? newest_rule.id : newest_rule.id + "-" + std::to_string(number + 1);
-  const TermsWanted wanted{deadline_id, indexed, regime, start, known_deadline(deadline_id)};
+  const Deadline* before = known_deadline(deadline_id);
+  const TermsWanted wanted{deadline_id, indexed, regime, start, before};
   const PinnedRule pinned = pinned_rule(wanted, rules);
   const Rule& rule = pinned.rule;
   if (!arises(rule)) return;
@@ -180,6 +235,7 @@ void Worker::add(const IndexedRule& indexed, const Regime& regime, const Happeni
   }
   judge(deadline, rule, start);
   end(deadline, rule, start);
+  if (before != nullptr) made_anew[static_cast<std::size_t>(before - known.data())] = true;
   result.deadlines.push_back(std::move(deadline));
 }
 
@@ -188,7 +244,7 @@ void Worker::await_edition(Milestone milestone, Day day) {
   const bool decision = milestone == Milestone::brought_to_attention;
   if (!decision && milestone != Milestone::decision_to_conduct) return;
   const std::string clock = decision ? "decision" : "completion";
-  result.awaiting.push_back({clock, clock, "", "edition", "no edition of the guidance covers " + day.text()});
+  awaited.add(clock, clock, "", "edition", "no edition of the guidance covers " + day.text());
 }
 
 void Worker::add_all(Milestone milestone) {
@@ -198,6 +254,7 @@ void Worker::add_all(Milestone milestone) {
     const Regime own = regime(start.on);
     if (own.first.edition == nullptr) await_edition(milestone, start.on.first());
     for (const IndexedRule& indexed : rules.starting_at(milestone)) {
+      if (never_chosen(indexed, own)) continue;
       const std::optional<Regime> chosen = regime_of(*indexed.rule, own);
       if (chosen && applies(indexed, chosen->on.first(), chosen->first, terms))
         add(indexed, *chosen, start, number);
@@ -207,11 +264,9 @@ void Worker::add_all(Milestone milestone) {
 
 // A deadline that was recorded and that no rule gives any more (its anchor moved to another edition) is void.
 void Worker::add_forgotten() {
-  for (const Deadline& deadline : known) {
-    const auto same = [&](const DerivedDeadline& made) {
-      return made.terms->deadline_id == deadline.terms->deadline_id;
-    };
-    if (std::any_of(result.deadlines.begin(), result.deadlines.end(), same)) continue;
+  for (std::size_t at = 0; at < known.size(); ++at) {
+    const Deadline& deadline = known[at];
+    if (made_anew[at]) continue;
     if (fact_of(facts, deadline.terms->anchored_in) == nullptr) continue;
     DerivedDeadline ended;
     ended.terms = deadline.terms;
@@ -235,8 +290,7 @@ void Worker::add_awaited() {
   if (result.status == CaseStatus::closed) return;
   const Happening* brought = milestones.newest(Milestone::brought_to_attention);
   const Happening* decided = milestones.newest(Milestone::decision);
-  if (brought == nullptr)
-    result.awaiting.push_back({"decision", "decision", "", "brought_to_attention", std::nullopt});
+  if (brought == nullptr) awaited.add("decision", "decision", "", "brought_to_attention");
   const Happening* chosen_by = decided == nullptr ? brought : decided;
   if (chosen_by == nullptr) return;
   const Governing governing = rules.governing(chosen_by->on.first(), terms);
@@ -245,7 +299,7 @@ void Worker::add_awaited() {
     for (const IndexedRule& indexed : rules.starting_at(milestone))
       if (applies(indexed, chosen_by->on.first(), governing, terms) &&
           holds(indexed.rule->when, answers) != Answer::no)
-        await(*indexed.rule, std::string{name_of(milestone)}, std::nullopt);
+        await(*indexed.rule, name_of(milestone), {});
   }
 }
 
@@ -297,7 +351,8 @@ std::vector<Deadline> unpinned(std::vector<Deadline> known) {
 }
 
 Stored stored_in(const CaseState& state) {
-  return {state.advice ? &**state.advice : nullptr, state.assessment ? &**state.assessment : nullptr};
+  return {state.advice ? &**state.advice : nullptr, state.assessment ? &**state.assessment : nullptr,
+          &state.awaiting};
 }
 
 Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const RuleBook& rules, Day today,
@@ -313,19 +368,24 @@ Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const 
                 terms,
                 DecisionNotices{milestones, rules, terms},
                 standing_closure(facts),
+                AwaitedInOrder{stored.awaiting},
+                std::vector<bool>(known.size()),
                 {}};
   worker.result.status = status_of(facts);
-  const auto governing = decision_edition(facts, rules);
-  if (governing && governing->edition != nullptr) {
-    const Day day = milestones.of(Milestone::brought_to_attention).front().on.first();
-    worker.result.edition = governing->edition->id;
-    worker.result.edition_uncertain = governing->uncertain();
-    worker.result.advice = advice_on({*governing, day, stored.advice}, rules, terms, worker.answers);
+  if (const Happening* brought = milestones.newest(Milestone::brought_to_attention)) {
+    const Day day = brought->on.first();
+    const Governing governing = rules.governing(day, terms);
+    if (governing.edition != nullptr) {
+      worker.result.edition = governing.edition->id;
+      worker.result.edition_uncertain = governing.uncertain();
+      worker.result.advice = advice_on({governing, day, stored.advice}, rules, terms, worker.answers);
+    }
   }
   worker.result.assessment = assess(facts, rules, stored.assessment);
   for (const Milestone milestone : starting_milestones) worker.add_all(milestone);
   worker.add_forgotten();
   worker.add_awaited();
+  worker.result.awaiting = worker.awaited.list();
   return std::move(worker.result);
 }
 

@@ -34,14 +34,15 @@ struct Derivation {
   Advice advice;
   Assessment assessment;
   std::vector<DerivedDeadline> deadlines;
-  std::vector<Awaited> awaiting;
+  Shared<std::vector<Awaited>> awaiting;  // the stored ones where they came out the same
 };
 
 // Advice and findings as stored, whose revision of an edition is kept as a deadline keeps its own; null asks
-// for the newest.
+// for the newest. And what was waited for, which is handed on where it is the same.
 struct Stored {
   const Advice* advice = nullptr;
   const Assessment* assessment = nullptr;
+  const Shared<std::vector<Awaited>>* awaiting = nullptr;
 };
 Stored stored_in(const CaseState& state);
 

@@ -334,8 +334,9 @@ void Engine::carry_out(Ticket ticket, const CaseCommand& command, const CommandM
   Context context = context_for(meta, now, entering ? head_.next().next() : head_.next());
   context.board_id = board_id;
   if (const Board* board = register_.board(board_id)) context.board_terms = board->terms;
+  static const CaseState none;
   const auto existing = cases_.find(meta.case_id);
-  auto events = decide(existing == cases_.end() ? CaseState{} : *existing->second.state, command, context);
+  auto events = decide(existing == cases_.end() ? none : *existing->second.state, command, context);
   if (!events) return refuse(events.error());
   AppendCommits append;
   if (entering) {

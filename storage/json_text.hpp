@@ -68,6 +68,9 @@ class JsonText {
   // A number that the caller has written.
   void number(std::string_view digits) { raw(digits); }
 
+  // A value that was written before, whole, or an object that is still to be ended.
+  void written(std::string_view value) { raw(value); }
+
   // A member of an object, whatever its type; null for one that is absent.
   template <class T>
   void member(std::string_view member_name, const T& value) {

@@ -50,6 +50,7 @@ TableAdvice advise(const Edition& edition, const CriteriaTable& table, const Fac
   TableAdvice advice{table.name, edition.id, edition.revision, Outcome::insufficient_facts, {}, {}};
   int fired = 0;
   Outcome strongest = table.otherwise;
+  advice.rows.reserve(table.rows.size());
   for (const CriteriaRow& row : table.rows) {
     advice.rows.push_back(evaluate(row, facts));
     if (advice.rows.back().result != Answer::yes || strength(row.outcome) <= fired) continue;

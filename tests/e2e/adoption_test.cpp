@@ -62,7 +62,7 @@ TEST_CASE("e2e: a new revision waits, says what it would move, and moves it once
   const std::string path = case_under_wt2010(installation, token);
   const std::string newer = std::to_string(lengthen_decision(installation, 1) + 1);
   const auto daemon = installation.start({.test_clock = "2010-05-12T09:00:00Z"});
-  CHECK(daemon->errors().find("Revision " + newer + " of 'wt2010' is not adopted") != std::string::npos);
+  CHECK(daemon->process().wait_for_error_text("Revision " + newer + " of 'wt2010' is not adopted"));
   ApiClient client(daemon->address(), token);
   CHECK(client.get(path).at("/deadlines/0/due_on") == "2010-06-10");
 

@@ -141,9 +141,8 @@ TEST_CASE("e2e: a value whose key was altered is null, and named in the daemon's
   const ApiAnswer shown = client.get(opened.header("location") + "/personal");
   CHECK(shown.status == 200);
   CHECK(shown.json().at("personal").at(0).at("value").is_null());
-  INFO(daemon->errors());
-  CHECK(daemon->errors().find("/incident/description of event " + opened.at("/version") + ".0") !=
-        std::string::npos);
+  CHECK(daemon->process().wait_for_error_text("/incident/description of event " + opened.at("/version") +
+                                              ".0"));
 }
 
 }  // namespace reviewd

@@ -31,7 +31,7 @@ void check_stored_equals_derived(const CaseState& state, const RuleBook& rules, 
       derive(facts_by(state.facts, today), state.deadlines, rules, today, stored_in(state));
   CHECK((*state.advice.value_or(Advice{}) == derived.advice));
   CHECK((*state.assessment.value_or(Assessment{}) == derived.assessment));
-  CHECK((*state.awaiting == derived.awaiting));
+  CHECK((state.awaiting == derived.awaiting));
   CHECK(word_of(status_of(state.facts)) == word_of(derived.status));
   REQUIRE(state.deadlines.size() == derived.deadlines.size());
   for (const DerivedDeadline& deadline : derived.deadlines) {
