@@ -22,9 +22,9 @@ Result<CaseView> worked_out(const CaseState& state, Day as_of, const RuleBook& r
                      "The matter had not been brought to the board's attention by that day.");
   Derivation derived = derive(facts, known, rules, as_of, stored);
   std::optional<Shared<Advice>> advice;
-  if (!derived.advice.edition.empty()) advice = std::move(derived.advice);
+  if (!derived.advice->edition.empty()) advice = std::move(derived.advice);
   std::optional<Shared<Assessment>> assessment;
-  if (!derived.assessment.edition.empty()) assessment = std::move(derived.assessment);
+  if (!derived.assessment->edition.empty()) assessment = std::move(derived.assessment);
   CaseView view{state.id,
                 state.version,
                 std::move(facts),

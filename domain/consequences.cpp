@@ -156,10 +156,9 @@ std::vector<Event> consequences(const CaseState& state, const Derivation& derive
                                 bool passing_waits) {
   std::vector<Event> events;
   const auto occurred_on = day_of_event(state, cause);
-  const bool same_advice = state.advice ? **state.advice == derived.advice : derived.advice == Advice{};
+  const bool same_advice = state.advice.value_or(Shared<Advice>{}) == derived.advice;
   if (!same_advice) events.push_back({occurred_on, AdviceGiven{derived.advice}});
-  const bool same_findings =
-      state.assessment ? **state.assessment == derived.assessment : derived.assessment == Assessment{};
+  const bool same_findings = state.assessment.value_or(Shared<Assessment>{}) == derived.assessment;
   if (!same_findings) events.push_back({occurred_on, FindingsAssessed{derived.assessment}});
   Catching catching{events, state, cause, passing_waits};
   for (const DerivedDeadline& deadline : derived.deadlines)

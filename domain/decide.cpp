@@ -172,7 +172,7 @@ class Decider {
   }
 
   Result<Events> operator()(const FireTimers&) const {
-    Events events = follow(state_, EventId{context_.position, 0});
+    Events events = follow(state_, EventId{context_.position, 0}, state_.facts.size());
     CaseState after = state_;
     for (std::uint32_t index = 0; index < events.size(); ++index)
       after = evolve(std::move(after), events[index], recorded(index));
@@ -200,9 +200,12 @@ class Decider {
     return {{context_.position, index}, context_.now, context_.actor};
   }
 
-  Events follow(const CaseState& state, EventId cause) const {
-    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, stored_in(state)),
-                        cause, context_.passing_waits);
+  // `from_facts`: see Stored.
+  Events follow(const CaseState& state, EventId cause, std::size_t from_facts) const {
+    Stored stored = stored_in(state);
+    stored.from_facts = from_facts;
+    return consequences(state, derive(state.facts, state.deadlines, context_.rules, today_, stored), cause,
+                        context_.passing_waits);
   }
 
   // The fact, and all that follows from it; or the refusal when its days contradict the case.
@@ -218,7 +221,7 @@ class Decider {
     for (const Contradiction& found : contradictions(after.facts))
       if (found.event == EventId{context_.position, 0})
         return invalid(found.pointer, found.code, found.detail);
-    Events more = follow(after, EventId{context_.position, 0});
+    Events more = follow(after, EventId{context_.position, 0}, state_.facts.size());
     events.insert(events.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return events;
   }
@@ -307,7 +310,7 @@ Result<Events> Decider::operator()(const CorrectFact& command) const {
   Events events{
       {std::nullopt, FactCorrected{command.event, command.pointer, place->text, value, command.reason}}};
   const CaseState after = evolve(state_, events.front(), recorded(0));
-  Events more = follow(after, EventId{context_.position, 0});
+  Events more = follow(after, EventId{context_.position, 0}, 0);
   events.insert(events.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   return events;
 }

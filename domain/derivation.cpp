@@ -90,6 +90,7 @@ struct Worker {
   const DecisionNotices notices;
   const Fact* closure;
   AwaitedInOrder awaited;
+  const bool settled;           // terms, advice and findings stand as stored
   std::vector<bool> made_anew;  // of each known deadline
   Derivation result;
 
@@ -114,6 +115,7 @@ struct Worker {
   }
 
   bool arises(const Rule& rule);
+  bool stands_as_stored(const TermsWanted& wanted) const;
   void judge(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const;
   void end(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const;
   void add(const IndexedRule& indexed, const Regime& regime, const Happening& start, std::size_t number);
@@ -213,6 +215,17 @@ void Worker::end(DerivedDeadline& deadline, const Rule& rule, const Happening& s
   deadline.ended_in = closure->event;
 }
 
+// Whether the stored terms are those that would be made again: they start and were chosen as they were.
+bool Worker::stands_as_stored(const TermsWanted& wanted) const {
+  if (!settled || wanted.before == nullptr) return false;
+  const DeadlineTerms& stored = wanted.before->terms;
+  const Rule& rule = *wanted.indexed.rule;
+  return stored.governing && stored.governing->governed_on == wanted.regime.on && stored.rule == rule.id &&
+         stored.edition == wanted.indexed.edition->id && stored.anchored_in == wanted.start.fact->event &&
+         stored.starts_on == wanted.start.on &&
+         (rule.unit != Unit::own_day || stored.due_on == wanted.start.names_day);
+}
+
 void Worker::add(const IndexedRule& indexed, const Regime& regime, const Happening& start,
                  std::size_t number) {
   const Rule& newest_rule = *indexed.rule;
@@ -223,7 +236,7 @@ void Worker::add(const IndexedRule& indexed, const Regime& regime, const Happeni
   const PinnedRule pinned = pinned_rule(wanted, rules);
   const Rule& rule = pinned.rule;
   if (!arises(rule)) return;
-  auto made = deadline_terms(wanted, pinned, rules, terms);
+  auto made = stands_as_stored(wanted) ? before->terms : deadline_terms(wanted, pinned, rules, terms);
   if (!made) return await(rule, "calendar", made.error());
   DerivedDeadline deadline;
   deadline.terms = std::move(*made);
@@ -351,9 +364,38 @@ std::vector<Deadline> unpinned(std::vector<Deadline> known) {
 }
 
 Stored stored_in(const CaseState& state) {
-  return {state.advice ? &**state.advice : nullptr, state.assessment ? &**state.assessment : nullptr,
+  return {state.advice ? &*state.advice : nullptr, state.assessment ? &*state.assessment : nullptr,
           &state.awaiting};
 }
+
+namespace {
+
+// What meets clocks or revises them, and says nothing of what instruments are asked: no answer, no person, no
+// document, nothing of the board.
+bool only_of_clocks(const Fact& fact) {
+  return std::holds_alternative<NotificationRecorded>(fact.body) ||
+         std::holds_alternative<TimetableRevised>(fact.body) ||
+         std::holds_alternative<RecommendationRecorded>(fact.body);
+}
+
+// A notification of a serious incident is an answer too.
+bool settled_by(const Stored& stored, const Facts& facts, const Milestones& milestones) {
+  return stored.from_facts != 0 && milestones.of(Milestone::serious_incident_notified).empty() &&
+         std::all_of(facts.begin() + static_cast<std::ptrdiff_t>(stored.from_facts), facts.end(),
+                     only_of_clocks);
+}
+
+template <class T>
+const T* value_in(const Shared<T>* stored) {
+  return stored == nullptr ? nullptr : &**stored;
+}
+
+template <class T>
+Shared<T> as_stored(const Shared<T>* stored) {
+  return stored == nullptr ? Shared<T>{} : *stored;
+}
+
+}  // namespace
 
 Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const RuleBook& rules, Day today,
                   const Stored& stored) {
@@ -369,6 +411,7 @@ Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const 
                 DecisionNotices{milestones, rules, terms},
                 standing_closure(facts),
                 AwaitedInOrder{stored.awaiting},
+                settled_by(stored, facts, milestones),
                 std::vector<bool>(known.size()),
                 {}};
   worker.result.status = status_of(facts);
@@ -378,10 +421,15 @@ Derivation derive(const Facts& facts, const std::vector<Deadline>& known, const 
     if (governing.edition != nullptr) {
       worker.result.edition = governing.edition->id;
       worker.result.edition_uncertain = governing.uncertain();
-      worker.result.advice = advice_on({governing, day, stored.advice}, rules, terms, worker.answers);
+      if (worker.settled)
+        worker.result.advice = as_stored(stored.advice);
+      else
+        worker.result.advice =
+            advice_on({governing, day, value_in(stored.advice)}, rules, terms, worker.answers);
     }
   }
-  worker.result.assessment = assess(facts, rules, stored.assessment);
+  worker.result.assessment = worker.settled ? as_stored(stored.assessment)
+                                            : Shared{assess(facts, rules, value_in(stored.assessment))};
   for (const Milestone milestone : starting_milestones) worker.add_all(milestone);
   worker.add_forgotten();
   worker.add_awaited();

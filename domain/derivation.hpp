@@ -31,18 +31,22 @@ struct Derivation {
   CaseStatus status = CaseStatus::awaiting_decision;
   std::string edition;  // that governs the decision period; empty when none does
   bool edition_uncertain = false;
-  Advice advice;
-  Assessment assessment;
   std::vector<DerivedDeadline> deadlines;
-  Shared<std::vector<Awaited>> awaiting;  // the stored ones where they came out the same
+  // The stored ones where they came out the same.
+  Shared<Advice> advice;
+  Shared<Assessment> assessment;
+  Shared<std::vector<Awaited>> awaiting;
 };
 
 // Advice and findings as stored, whose revision of an edition is kept as a deadline keeps its own; null asks
 // for the newest. And what was waited for, which is handed on where it is the same.
 struct Stored {
-  const Advice* advice = nullptr;
-  const Assessment* assessment = nullptr;
+  const Shared<Advice>* advice = nullptr;
+  const Shared<Assessment>* assessment = nullptr;
   const Shared<std::vector<Awaited>>* awaiting = nullptr;
+  // The results were worked out from so many of the facts, which stand unaltered at their beginning, by the
+  // same rules. What the facts after them cannot have changed is then taken as it is stored; 0 takes nothing.
+  std::size_t from_facts = 0;
 };
 Stored stored_in(const CaseState& state);
 

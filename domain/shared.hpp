@@ -14,7 +14,7 @@ namespace reviewd {
 template <class T>
 class Shared {
  public:
-  Shared() : Shared(T{}) {}
+  Shared() : value_(nothing()) {}
   Shared(T value)  // NOLINT(google-explicit-constructor): a value can be held in common without being asked
       : value_(std::make_shared<const T>(std::move(value))) {}
 
@@ -27,6 +27,12 @@ class Shared {
   bool operator==(const Shared& other) const { return same(other) || *value_ == *other.value_; }
 
  private:
+  // All that hold nothing yet hold the same.
+  static const std::shared_ptr<const T>& nothing() {
+    static const auto made = std::make_shared<const T>();
+    return made;
+  }
+
   std::shared_ptr<const T> value_;
 };
 

@@ -40,7 +40,7 @@ std::string Situation::revision_clause() const {
 }
 
 std::vector<Finding> Situation::findings(const Facts& facts) const {
-  return assess(facts, context.rules, stored_in(state).assessment).findings;
+  return assess(facts, context.rules, state.assessment ? &**state.assessment : nullptr).findings;
 }
 
 std::string Situation::no_pause_clause() const {
