@@ -35,6 +35,10 @@ std::string evidence(const std::string& day) {
   return R"({"action":"4.0","dated_on":")" + day + R"(","evidence":"E."})";
 }
 
+std::string follow_up(const std::string& planned, const std::string& review) {
+  return R"({"action":"4.0","planned_on":")" + planned + R"(","review_on":")" + review + "\"}";
+}
+
 const char* const reasons = R"(,"reasons":"R.")";
 
 // A review decided in the second commit, with a recommendation in the third.
@@ -104,6 +108,24 @@ TEST_CASE("actions: only what is complete is signed off, and audited", "[acts]")
   specification.given("sign-off-action", signing("2010-12-04"));
   specification.when("sign-off-action", signing("2010-12-05")).then_rejected("action_signed_off");
   specification.given("audit-action", audit("2011-05-01", "partly"));
+}
+
+TEST_CASE("actions: the board sets days that lie ahead, each once, for what is complete", "[acts]") {
+  CaseSpecification specification = review_with_action();
+  specification.when("plan-follow-up", follow_up("2010-12-02", "2011-03-01"))
+      .then_rejected("action_not_complete");
+  specification.given("progress-action", progress("complete", "2010-12-03"));
+  specification.when("plan-follow-up", follow_up("2010-12-02", "2011-03-01"))
+      .then_rejected("before_it_was_complete", "/planned_on");
+  specification.when("plan-follow-up", follow_up("2010-12-06", "2010-12-06"))
+      .then_rejected("plan_in_the_past", "/review_on");
+  specification.given("plan-follow-up", follow_up("2010-12-06", "2011-03-01"));
+  specification.when("plan-follow-up", follow_up("2010-12-07", "2011-03-01"))
+      .then_rejected("follow_up_planned");
+  specification.given("plan-follow-up", follow_up("2010-12-07", "2011-09-01"));
+  CHECK(specification.standing("follow-up").starts_with("due 2011-03-01"));
+  CHECK(specification.standing("follow-up-2").starts_with("due 2011-09-01"));
+  CHECK(specification.deadline("follow-up-2").terms->agency == "Police");
 }
 
 TEST_CASE("actions: complete, evidenced, signed off and embedded are four things", "[acts]") {

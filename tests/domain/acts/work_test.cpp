@@ -141,6 +141,29 @@ TEST_CASE("contributions: each agency has its own due day, and is late by the fi
   CHECK(figures_of(specification, third).days_late == 0);
 }
 
+TEST_CASE("contributions: another day lies ahead, is for what is not in, and leaves the first where it was",
+          "[acts]") {
+  const auto another_day = [](const std::string& set, const std::string& due) {
+    return R"({"contribution":"3.0","set_on":")" + set + R"(","due_on":")" + due + R"(","reasons":"R."})";
+  };
+  CaseSpecification specification = review_with_contribution();
+  specification.when("reschedule-contribution", another_day("2010-05-02", "2010-05-01"))
+      .then_rejected("plan_in_the_past", "/due_on");
+  specification.given("reschedule-contribution", another_day("2010-05-02", "2010-06-01"));
+  CHECK(specification.standing("contribution").starts_with("due 2010-05-10"));
+  CHECK(specification.standing("contribution-2").starts_with("due 2010-06-01"));
+  specification.given("advance-contribution", step("received", "2010-05-13"));
+  CHECK(figures_of(specification, third).days_late == 3);
+  specification.when("reschedule-contribution", another_day("2010-05-14", "2010-06-01"))
+      .then_rejected("step_out_of_turn");
+  specification.given("advance-contribution", step("returned", "2010-05-20"));
+  specification.given("reschedule-contribution", another_day("2010-05-20", "2010-06-10"));
+  CHECK(specification.standing("contribution-3").starts_with("due 2010-06-10"));
+  specification.given("complete-review", completion_on("2010-08-01"));
+  specification.when("reschedule-contribution", another_day("2010-08-02", "2010-09-01"))
+      .then_rejected("review_completed");
+}
+
 TEST_CASE("contributions: an import knows what was published, not every step and not every day", "[acts]") {
   CaseSpecification specification = review_with_contribution();
   specification.importing();
