@@ -242,14 +242,23 @@ json::object publication_check() {
        {"places", list_of(std::move(place)), "The first 1000 of them, in the order of the text."}});
 }
 
+// A body, with its example.
+template <class Body>
+json::object sent() {
+  json::object schema = described_schema<Body>(SchemaUse::sent);
+  schema["example"] = example_of<Body>();
+  return schema;
+}
+
 }  // namespace
 
 json::object answer_schemas() {
   const json::object position = schema_reference("Position");
   const json::object status = closed_object(
       "Where the process stands.", {{"status", {{"enum", json::array{"alive", "ready"}}}, "The answer."}});
-  const json::object clock =
+  json::object clock =
       closed_object("The time of a test clock.", {{"now", schema_reference("Instant"), "The time."}});
+  clock["example"] = example_of<MoveTestClock>();
   return {
       {"CaseList", page_of("cases", "CaseSummary", text())},
       {"DeadlineList", page_of("deadlines", "DeadlineSummary", text())},
@@ -261,14 +270,14 @@ json::object answer_schemas() {
       {"Explanation", explanation()},
       {"PersonalValues", personal_values()},
       {"PublicationCheck", publication_check()},
-      {"MakeFeed", described_schema<MakeFeed>(SchemaUse::sent)},
+      {"MakeFeed", sent<MakeFeed>()},
       {"FeedMade", feed_made()},
       {"FeedList", feed_list()},
       {"Figure", figure()},
       {"Report", report()},
       {"ProcessStatus", status},
       {"TestClock", clock},
-      {"WhatIf", described_schema<WhatIf>(SchemaUse::sent)},
+      {"WhatIf", sent<WhatIf>()},
       {"WhatIfLine", what_if_line()},
       {"WhatIfTable", what_if_table()},
       {"Problem", problem()},

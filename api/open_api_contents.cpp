@@ -45,15 +45,6 @@ std::string command_name() {
   }
 }
 
-// The example of an act, with an id of an event where it names a thing.
-template <Act Body>
-json::value example_of() {
-  std::string text{Schema<Body>::example};
-  for (auto from = text.find("\"<"); from != std::string::npos; from = text.find("\"<", from))
-    text.replace(from, text.find(">\"", from) + 2 - from, "\"42.0\"");
-  return json::parse(text);
-}
-
 std::string command_component(std::string name) {
   for (char& letter : name)
     if (letter == '-') letter = '_';
@@ -67,7 +58,7 @@ json::object publication_text() {
                     {{"text",
                       {{"type", "string"}, {"minLength", 1}, {"pattern", "[^ \\t\\r\\n]"}},
                       "The text; a body may be as long as the settings allow. Neither stored nor logged."}});
-  schema["example"] = json::object{{"text", "This is a text."}};
+  schema["example"] = example_of<CheckPublication>();
   return schema;
 }
 
@@ -125,6 +116,15 @@ json::object any_event(json::array each, json::object mapping) {
 
 }  // namespace
 
+json::value shown_example(std::string text) {
+  constexpr std::string_view any_case = "\"<another case>\"";
+  if (const auto at = text.find(any_case); at != std::string::npos)
+    text.replace(at, any_case.size(), "\"caaaaaaaaaaaaaaaaaaaa\"");
+  for (auto from = text.find("\"<"); from != std::string::npos; from = text.find("\"<", from))
+    text.replace(from, text.find(">\"", from) + 2 - from, "\"42.0\"");
+  return json::parse(text);
+}
+
 json::object content_schemas() {
   json::object schemas{{"Actor", actor()}};
   for_each_described<CaseCommandVariant>([&]<class Body>() {
@@ -135,7 +135,7 @@ json::object content_schemas() {
     }
     if constexpr (std::same_as<Body, PublicationChecked>)
       schema = publication_text();
-    else if constexpr (Act<Body>)
+    else
       schema["example"] = example_of<Body>();
     schemas[command_component(command_name<Body>())] = std::move(schema);
   });

@@ -4,10 +4,12 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "api/routes.hpp"
+#include "domain/schema.hpp"
 
 namespace reviewd {
 
@@ -23,6 +25,14 @@ struct DescribedMember {
 boost::json::object closed_object(std::string_view doc, std::vector<DescribedMember> members);
 // {"type": "array", "items": …}
 boost::json::object list_of(boost::json::object items);
+
+// An example as the description shows it: with ids where it names an event or a case.
+boost::json::value shown_example(std::string text);
+// The example of a body that is sent.
+template <class Body>
+boost::json::value example_of() {
+  return shown_example(std::string{Schema<Body>::example});
+}
 
 // Bodies of commands, data of events, and each event with its envelope: all from the descriptors.
 boost::json::object content_schemas();

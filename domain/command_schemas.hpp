@@ -1,4 +1,5 @@
-// The descriptors of all commands and their parts. See domain/schema.hpp.
+// The descriptors of all commands and their parts. See domain/schema.hpp. Those that are sent have an
+// `example` too, a body with "<thing>" where the id of an event goes that an earlier example made.
 #pragma once
 
 #include <string_view>
@@ -60,6 +61,11 @@ struct Schema<OpenCase> {
   static constexpr std::string_view name = "open_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The matter is brought to the attention of the board.";
+  static constexpr std::string_view example =
+      R"({"board":"Anytown LSCB","case_label":"Child A","brought_to_attention_on":"2010-01-31",)"
+      R"("incident":{"occurred_on":"2010-01-20","nature":"death"},)"
+      R"("children":[{"label":"Child A","name":"A name"}],)"
+      R"("facts":{"died":"yes","abuse_or_neglect":"unknown"}})";
   static constexpr auto fields =
       std::tuple{Field{"board", &OpenCase::board, "A name under which the board stands in the register."},
                  Field{"case_label", &OpenCase::case_label, "The label of the case; not a name."},
@@ -79,6 +85,8 @@ struct Schema<RecordFacts> {
   static constexpr std::string_view name = "record_facts";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Answers to the questions of the criteria tables become known.";
+  static constexpr std::string_view example =
+      R"({"facts":{"abuse_or_neglect":"yes"},"occurred_on":"2010-02-12"})";
   static constexpr auto fields =
       std::tuple{Field{"facts", &RecordFacts::facts, "The answers; what is left out stays as it was."},
                  Field{"occurred_on", &RecordFacts::occurred_on, "The day the answers became known.",
@@ -90,6 +98,8 @@ struct Schema<RecordRecommendation> {
   static constexpr std::string_view name = "record_recommendation";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The panel makes its recommendation to the chair.";
+  static constexpr std::string_view example =
+      R"({"recommendation":"conduct","made_on":"2010-02-20","reasons":"As the panel minuted."})";
   static constexpr auto fields = std::tuple{
       Field{"recommendation", &RecordRecommendation::recommendation, "What the panel recommends."},
       Field{"made_on", &RecordRecommendation::made_on, "The day it was made.", FieldKind::whole_day},
@@ -101,6 +111,9 @@ struct Schema<RecordDecision> {
   static constexpr std::string_view name = "record_decision";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The chair decides; the advice does not bind.";
+  static constexpr std::string_view example =
+      R"({"decision":"conduct","decided_on":"2010-02-26","decided_by":"Chair of the board",)"
+      R"("reasons":"The criteria are met."})";
   static constexpr auto fields = std::tuple{
       Field{"decision", &RecordDecision::decision, "What the chair decided."},
       Field{"decided_on", &RecordDecision::decided_on, "The day of the decision.", FieldKind::whole_day},
@@ -115,6 +128,8 @@ struct Schema<RecordNotification> {
   static constexpr std::string_view name = "record_notification";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Somebody was told.";
+  static constexpr std::string_view example =
+      R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-02-26","reference":"O-1"})";
   static constexpr auto fields = std::tuple{
       Field{"recipient", &RecordNotification::recipient,
             "Who was told: ofsted, national_panel, department_for_education, or another body.",
@@ -131,6 +146,10 @@ struct Schema<ReviseTimetable> {
   static constexpr std::string_view name = "revise_timetable";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The board revises its timetable; the statutory day stays.";
+  static constexpr std::string_view example =
+      R"({"revised_due_on":"2010-11-30","decided_on":"2010-07-01","reasons":"A trial.",)"
+      R"("consulted":{"body":"Government Office","consulted_on":"2010-07-01"},)"
+      R"("plan":"The report by October.","progress":"All contributions are in."})";
   static constexpr auto fields =
       std::tuple{Field{"revised_due_on", &ReviseTimetable::revised_due_on,
                        "The day by which the board now means to complete."},
@@ -147,6 +166,7 @@ struct Schema<CompleteReview> {
   static constexpr std::string_view name = "complete_review";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The review is complete.";
+  static constexpr std::string_view example = R"({"completed_on":"2010-10-05"})";
   static constexpr auto fields = std::tuple{Field{"completed_on", &CompleteReview::completed_on,
                                                   "The day it was completed.", FieldKind::whole_day}};
 };
@@ -156,6 +176,9 @@ struct Schema<CorrectFact> {
   static constexpr std::string_view name = "correct_fact";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A fact was recorded wrongly.";
+  static constexpr std::string_view example =
+      R"({"event":"<case_opened>","pointer":"/brought_to_attention_on","value":"2010-02-01",)"
+      R"("reason":"The letter was dated 1 February."})";
   static constexpr auto fields =
       std::tuple{Field{"event", &CorrectFact::event, "The event that holds it."},
                  Field{"pointer", &CorrectFact::pointer, "Its place in the data of that event."},
@@ -168,6 +191,8 @@ struct Schema<CloseCase> {
   static constexpr std::string_view name = "close_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Nothing more is to be done in this case.";
+  static constexpr std::string_view example =
+      R"({"closed_on":"2012-12-03","reason":"Every action is complete."})";
   static constexpr auto fields =
       std::tuple{Field{"closed_on", &CloseCase::closed_on, "The day it was closed.", FieldKind::whole_day},
                  Field{"reason", &CloseCase::reason, "Why."},
@@ -182,6 +207,7 @@ struct Schema<ReopenCase> {
   static constexpr std::string_view name = "reopen_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The closed case is taken up again; its deadlines keep their days.";
+  static constexpr std::string_view example = R"({"reason":"New information.","occurred_on":"2012-12-10"})";
   static constexpr auto fields =
       std::tuple{Field{"reason", &ReopenCase::reason, "Why."},
                  Field{"occurred_on", &ReopenCase::occurred_on, "The day it was taken up again.",
@@ -193,6 +219,8 @@ struct Schema<LinkCase> {
   static constexpr std::string_view name = "link_case";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The case has to do with another one.";
+  static constexpr std::string_view example =
+      R"({"to":"<another case>","relation":"sibling","occurred_on":"2010-03-01"})";
   static constexpr auto fields =
       std::tuple{Field{"to", &LinkCase::to, "The other case."},
                  Field{"relation", &LinkCase::relation, "What this case is to the other."},
@@ -205,6 +233,7 @@ struct Schema<PauseClock> {
   static constexpr std::string_view name = "pause_clock";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Asks to pause a clock; always refused.";
+  static constexpr std::string_view example = R"({"reason":"The trial."})";
   static constexpr auto fields =
       std::tuple{Field{"reason", &PauseClock::reason, "Why it was asked.", FieldKind::optional}};
 };
@@ -215,6 +244,7 @@ struct Schema<CheckPublication> {
   static constexpr int version = 1;
   static constexpr std::string_view doc =
       "A text is looked through for names, dates of birth and addresses that the case holds as personal.";
+  static constexpr std::string_view example = R"({"text":"This is a text."})";
   static constexpr auto fields =
       std::tuple{Field{"text", &CheckPublication::text, "The text. It is neither stored nor logged."}};
 };
@@ -224,6 +254,7 @@ struct Schema<MakeFeed> {
   static constexpr std::string_view name = "make_feed";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "A calendar feed of deadlines for the caller.";
+  static constexpr std::string_view example = R"({"board":"Anytown LSCB","kind":"decision"})";
   static constexpr auto fields =
       std::tuple{Field{"board", &MakeFeed::board,
                        "Only of this board; without it of all that the caller may see.", FieldKind::optional},
@@ -236,6 +267,7 @@ struct Schema<MoveTestClock> {
   static constexpr std::string_view name = "move_test_clock";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Moves the clock of a daemon started with a test clock.";
+  static constexpr std::string_view example = R"({"now":"2012-12-31T09:00:00Z"})";
   static constexpr auto fields = std::tuple{Field{"now", &MoveTestClock::now, "The time from now on, UTC."}};
 };
 

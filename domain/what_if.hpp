@@ -65,6 +65,7 @@ struct Schema<WhatIf> {
   static constexpr std::string_view name = "what_if";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Which cases, under which other rules.";
+  static constexpr std::string_view example = R"({"edition":"wt2006"})";
   static constexpr auto fields = std::tuple{
       Field{"edition", &WhatIf::edition, "The edition to suppose; without it those that govern.",
             FieldKind::optional},

@@ -3,12 +3,13 @@
 #include <map>
 #include <stdexcept>
 
-#include "domain/acts_schemas.hpp"
+#include "domain/command_schemas.hpp"
 
 namespace reviewd {
 namespace {
 
-using Made = std::map<std::string, EventId, std::less<>>;  // by the name of the event
+// The ids to fill in, by the name of the event that made the thing.
+using Made = std::map<std::string, std::string, std::less<>>;
 
 std::string filled_in(std::string_view example, const Made& made) {
   std::string text{example};
@@ -16,23 +17,47 @@ std::string filled_in(std::string_view example, const Made& made) {
     const auto end = text.find(">\"", from);
     const auto thing = made.find(text.substr(from + 2, end - from - 2));
     if (thing == made.end()) throw std::logic_error("no earlier example made this: " + text);
-    text.replace(from, end + 2 - from, "\"" + thing->second.text() + "\"");
+    text.replace(from, end + 2 - from, "\"" + thing->second + "\"");
   }
   return text;
 }
 
-}  // namespace
-
-void for_each_example(
-    const std::function<EventId(std::string_view command, const std::string& body)>& carry_out) {
-  Made made;
+void carry_out_acts(Made& made, const CarryOut& carry_out) {
   made["notification_recorded"] =
       carry_out("record-notification",
-                R"({"recipient":"national_panel","subject":"serious_incident","sent_on":"2010-03-01"})");
+                R"({"recipient":"national_panel","subject":"serious_incident","sent_on":"2010-03-01"})")
+          .text();
   for_each_type(Acts{}, [&]<class Body>() {
     made[std::string{Schema<Body>::name}] =
-        carry_out(Schema<Body>::command, filled_in(Schema<Body>::example, made));
+        carry_out(Schema<Body>::command, filled_in(Schema<Body>::example, made)).text();
   });
+}
+
+}  // namespace
+
+void for_each_example(const CarryOut& carry_out) {
+  Made made;
+  carry_out_acts(made, carry_out);
+}
+
+void for_each_command_example(const CaseId& another, const CarryOut& carry_out) {
+  Made made{{"another case", std::string{another.text()}}};
+  const auto send = [&]<class Command>(std::type_identity<Command>, std::string_view name) {
+    return carry_out(name, filled_in(Schema<Command>::example, made)).text();
+  };
+  made["case_opened"] = send(std::type_identity<OpenCase>{}, "open-case");
+  send(std::type_identity<RecordFacts>{}, "record-facts");
+  send(std::type_identity<RecordRecommendation>{}, "record-recommendation");
+  send(std::type_identity<RecordDecision>{}, "record-decision");
+  send(std::type_identity<RecordNotification>{}, "record-notification");
+  carry_out_acts(made, carry_out);
+  send(std::type_identity<CorrectFact>{}, "correct-fact");
+  send(std::type_identity<LinkCase>{}, "link-case");
+  send(std::type_identity<ReviseTimetable>{}, "revise-timetable");
+  send(std::type_identity<PauseClock>{}, "pause-clock");
+  send(std::type_identity<CompleteReview>{}, "complete-review");
+  send(std::type_identity<CloseCase>{}, "close-case");
+  send(std::type_identity<ReopenCase>{}, "reopen-case");
 }
 
 }  // namespace reviewd
