@@ -104,7 +104,9 @@ bool is_full(const Calling& call, const CaseId& case_id) {
 // A link stands on two cases.
 bool finds_no_room(const Calling& call, const CaseCommand& command, const CommandMeta& meta) {
   const auto* link = std::get_if<LinkCase>(&command);
-  return is_full(call, meta.case_id) || (link != nullptr && is_full(call, link->to));
+  const auto* directed = std::get_if<DirectionGiven>(&command);
+  return is_full(call, meta.case_id) || (link != nullptr && is_full(call, link->to)) ||
+         (directed != nullptr && directed->case_id && is_full(call, *directed->case_id));
 }
 
 bool sees(const Calling& call, const CaseId& case_id) {
@@ -125,6 +127,17 @@ std::optional<Response> hidden_other_case(const Calling& call, const CaseCommand
   if (const auto* directed = std::get_if<DirectionGiven>(&command);
       directed != nullptr && directed->case_id && !sees(call, *directed->case_id))
     return refuse("/case");
+  return std::nullopt;
+}
+
+// The id of the case that a direction opens is drawn here, as every id is.
+std::optional<Response> name_new_case(const Calling& call, CaseCommand& command) {
+  auto* directed = std::get_if<DirectionGiven>(&command);
+  if (directed == nullptr || !directed->open_as) return std::nullopt;
+  if (directed->case_id)
+    return problem_of(
+        invalid("/open_as", "named_twice", "The case is named already; it cannot be opened too.").error());
+  directed->case_id = call->application.random_case_id();
   return std::nullopt;
 }
 
@@ -192,10 +205,11 @@ void handle_case_command(const Calling& call) {
   const VersionDemand whatever{true, std::nullopt};
   const auto demand = demands_version(call->route) ? version_demand(call->request.head) : whatever;
   if (!demand) return call->respond(demand.error());
-  const auto command = read_command(call->route.command, call->request.body);
+  auto command = read_command(call->route.command, call->request.body);
   if (!command) return call->respond(problem_of(command.error()));
   if (auto hidden = hidden_other_case(call, *command))
     return respond_when_durable(call, call->engine().head(), std::move(*hidden));
+  if (auto refused = name_new_case(call, *command)) return call->respond(std::move(*refused));
   CommandMeta meta;
   meta.case_id = state->id;
   meta.demand = *demand;

@@ -6,6 +6,7 @@
 #include "domain/consequences.hpp"
 #include "domain/content_checks.hpp"
 #include "domain/derivation.hpp"
+#include "domain/directed_case.hpp"
 #include "domain/evolve.hpp"
 #include "domain/fact_pointer.hpp"
 #include "domain/milestones.hpp"
@@ -156,10 +157,8 @@ class Decider {
 
   Result<Events> operator()(const LinkCase& command) const {
     if (command.to == state_.id) return invalid("/to", "same_case", "A case cannot be linked with itself.");
-    for (const Fact& fact : state_.facts)
-      if (const auto* link = std::get_if<CaseLinked>(&fact.body))
-        if (link->to == command.to && link->relation == command.relation && link->outgoing)
-          return not_allowed("already_linked", "The two cases are linked in this way already.");
+    if (is_linked(state_, command.to, command.relation, true))
+      return not_allowed("already_linked", "The two cases are linked in this way already.");
     return with_consequences(command.occurred_on, CaseLinked{command.to, command.relation, true});
   }
 

@@ -4,6 +4,7 @@
 
 #include "domain/assert.hpp"
 #include "domain/decide.hpp"
+#include "domain/directed_case.hpp"
 #include "domain/evolve.hpp"
 
 namespace reviewd {
@@ -286,6 +287,9 @@ std::optional<Reply> Engine::before_deciding(const CaseCommand& command, const C
     return invalid("/to", "no_such_case", "There is no such case.").error();
   if (const auto* close = std::get_if<CloseCase>(&command); close != nullptr && close->merged_into)
     return refuse_merger(*close->merged_into);
+  if (const auto* directed = std::get_if<DirectionGiven>(&command);
+      directed != nullptr && directed->case_id && !directed->open_as && !cases_.contains(*directed->case_id))
+    return invalid("/case", "no_such_case", "There is no such case.").error();
   return std::nullopt;
 }
 
@@ -338,6 +342,9 @@ void Engine::carry_out(Ticket ticket, const CaseCommand& command, const CommandM
   const auto existing = cases_.find(meta.case_id);
   auto events = decide(existing == cases_.end() ? none : *existing->second.state, command, context);
   if (!events) return refuse(events.error());
+  const auto besides = entailed(command, meta, now);
+  if (!besides) return refuse(besides.error());
+  events->insert(events->end(), besides->own.begin(), besides->own.end());
   AppendCommits append;
   if (entering) {
     apply(entering);
@@ -347,18 +354,49 @@ void Engine::carry_out(Ticket ticket, const CaseCommand& command, const CommandM
   apply(commit);
   append.commits.push_back(commit);
   const Position position = commit->position;
-  if (const auto* link = std::get_if<LinkCase>(&command)) {
+  if (!besides->other.empty()) {
     CommandMeta other = meta;
     other.request.reset();
-    std::optional<PartialDate> occurred_on = link->occurred_on;
-    const auto mirror = commit_of(other, {link->to}, now,
-                                  {Event{occurred_on, CaseLinked{meta.case_id, link->relation, false}}});
-    apply(mirror);
-    append.commits.push_back(mirror);
+    const auto beside = commit_of(other, {besides->other_case}, now, besides->other);
+    apply(beside);
+    append.commits.push_back(beside);
   }
   if (std::holds_alternative<ReopenCase>(command)) owe_terms(cases_.at(meta.case_id), meta.actor);
   outputs.emplace_back(std::move(append));
   outputs.emplace_back(GiveReply{ticket, head_, Done{position, find(meta.case_id)}});
+}
+
+Result<Engine::Entailed> Engine::entailed(const CaseCommand& command, const CommandMeta& meta,
+                                          Instant now) const {
+  if (const auto* direction = std::get_if<DirectionGiven>(&command))
+    return entailed_by(*direction, meta, now);
+  const auto* link = std::get_if<LinkCase>(&command);
+  if (link == nullptr) return Entailed{};
+  return Entailed{{}, link->to, {Event{link->occurred_on, CaseLinked{meta.case_id, link->relation, false}}}};
+}
+
+Result<Engine::Entailed> Engine::entailed_by(const DirectionGiven& direction, const CommandMeta& meta,
+                                             Instant now) const {
+  const auto relation = relation_of(direction.direction);
+  if (!relation || !direction.case_id) return Entailed{};
+  const CaseState& state = *cases_.at(meta.case_id).state;
+  Entailed made{{}, *direction.case_id, {}};
+  if (!is_linked(state, *direction.case_id, *relation, false))
+    made.own.push_back({direction.directed_on, CaseLinked{*direction.case_id, *relation, false}});
+  if (direction.open_as) {
+    const Board* board = register_.board(state.opened().board_id);
+    CommandMeta opening = meta;
+    opening.case_id = *direction.case_id;
+    Context context = context_for(opening, now, head_.next().next());
+    context.board_id = board->board_id;
+    context.board_terms = board->terms;
+    auto opened = decide(CaseState{}, case_directed(direction, board->names.front()), context);
+    if (!opened) return std::unexpected(std::move(opened.error()));
+    made.other = std::move(*opened);
+  }
+  if (direction.open_as || !is_linked(*cases_.at(*direction.case_id).state, meta.case_id, *relation, true))
+    made.other.push_back({direction.directed_on, CaseLinked{meta.case_id, *relation, true}});
+  return made;
 }
 
 void Engine::submit(Ticket ticket, const RegisterCommand& command, const CommandMeta& meta, Instant now,

@@ -182,6 +182,16 @@ class Engine {
                                           const VersionDemand& demand) const;
   void carry_out(Ticket ticket, const CaseCommand& command, const CommandMeta& meta, Instant now,
                  std::vector<Output>& outputs);
+  // What a command on one case writes besides: more events of that case, and those of another one.
+  struct Entailed {
+    std::vector<Event> own;
+    CaseId other_case;
+    std::vector<Event> other;  // empty: no other case
+  };
+  [[nodiscard]] Result<Entailed> entailed(const CaseCommand& command, const CommandMeta& meta,
+                                          Instant now) const;
+  [[nodiscard]] Result<Entailed> entailed_by(const DirectionGiven& direction, const CommandMeta& meta,
+                                             Instant now) const;
   Context context_for(const CommandMeta& meta, Instant now, Position position) const;
 
   std::shared_ptr<const RuleBook> rules_;

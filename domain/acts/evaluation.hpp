@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 
 #include "domain/day.hpp"
 #include "domain/personal.hpp"
@@ -60,6 +61,7 @@ struct DirectionGiven {
   DirectionKind direction = DirectionKind::reconsider;
   std::optional<CaseId> case_id;
   std::optional<Personal> reasons;
+  std::optional<std::string> open_as;
 };
 
 using EvaluationActs = TypeList<EvaluationRecorded, DirectionGiven>;

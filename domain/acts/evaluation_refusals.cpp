@@ -1,4 +1,5 @@
 #include "domain/acts/refusals.hpp"
+#include "domain/directed_case.hpp"
 
 namespace reviewd {
 namespace {
@@ -38,6 +39,9 @@ std::optional<Rejection> refusal(const EvaluationRecorded& act, const Situation&
 std::optional<Rejection> refusal(const DirectionGiven& act, const Situation& situation) {
   if (act.case_id == situation.state.id)
     return invalid("/case", "same_case", "The new review is another case.").error();
+  if (act.open_as && !relation_of(act.direction))
+    return invalid("/open_as", "wrong_value", "Only a direction to reconsider or to repeat opens a case.")
+        .error();
   if (act.by == DirectingBody::national_panel && act.directed_on.last() < panel_sits_from)
     return not_in_office("/by");
   return act.direction == DirectionKind::other ? std::nullopt : refuse_without_review(situation);

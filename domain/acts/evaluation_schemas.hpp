@@ -36,21 +36,25 @@ struct Schema<DirectionGiven> {
   static constexpr int version = 1;
   static constexpr std::string_view doc =
       "The board was told what to do about the review, whatever its grade. A new review is a case of its "
-      "own, "
-      "which link-case links as reconsiders or repeats.";
+      "own, which the direction opens or names, and which is linked as reconsiders or repeats.";
   static constexpr auto day = &DirectionGiven::directed_on;
   static constexpr std::string_view section = "directions";
   static constexpr bool when_closed = true;
   static constexpr std::string_view example =
       R"({"by":"secretary_of_state","directed_on":"2011-01-10","direction":"reconsider",)"
-      R"("reasons":"The analysis of agencies is too thin."})";
+      R"("open_as":"Child A, re-consideration","reasons":"The analysis of agencies is too thin."})";
   static constexpr auto fields =
       std::tuple{Field{"by", &DirectionGiven::by, "Who gave it."},
                  Field{"directed_on", &DirectionGiven::directed_on, "The day of it.", FieldKind::whole_day},
                  Field{"direction", &DirectionGiven::direction, "What is to be done."},
-                 Field{"case", &DirectionGiven::case_id, "The new case, where there is one already.",
+                 Field{"case", &DirectionGiven::case_id,
+                       "The new case: named where there is one already, or opened by the direction.",
                        FieldKind::optional},
-                 Field{"reasons", &DirectionGiven::reasons, "Why.", FieldKind::optional}};
+                 Field{"reasons", &DirectionGiven::reasons, "Why.", FieldKind::optional},
+                 Field{"open_as", &DirectionGiven::open_as,
+                       "Opens a case under this label on the same board, brought to its attention on the day "
+                       "of the direction.",
+                       FieldKind::optional}};
 };
 
 }  // namespace reviewd

@@ -2,8 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "domain/directed_case.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"
+#include "tests/support/engine_bench.hpp"
 
 namespace reviewd {
 namespace {
@@ -80,6 +82,54 @@ TEST_CASE("direction: the new review is another case", "[evaluation]") {
   };
   specification.when("record-direction", of_case(specified_case())).then_rejected("same_case", "/case");
   specification.given("record-direction", of_case(another_case()));
+}
+
+TEST_CASE("direction: to reconsider opens a case of its own, linked on both sides, in one batch",
+          "[evaluation]") {
+  EngineBench bench;
+  bench.enter_board("Anytown LSCB");
+  bench.on("2008-12-20").send(specified_case(), "open-case", opening_on("2007-01-10"));
+  bench.send(specified_case(), "record-decision", decision_on("conduct", "2007-02-01"));
+  bench.send(specified_case(), "record-evaluation", letter("ofsted", "2008-09-04"));
+  const auto directed = [&](const std::string& more) {
+    return bench.send(specified_case(), "record-direction",
+                      direction("secretary_of_state", "2008-12-16", "reconsider",
+                                R"(,"case":")" + std::string{another_case().text()} + "\"" + more));
+  };
+  CHECK(std::get<Rejection>(directed("")).faults.front().pointer == "/case");
+  REQUIRE(std::holds_alternative<Done>(directed(R"(,"open_as":"Child A, re-consideration")")));
+  CHECK(bench.appends().back().size() == 2);
+  const auto opened = bench.engine().find(another_case());
+  REQUIRE(opened);
+  CHECK(opened->opened().case_label == "Child A, re-consideration");
+  CHECK(opened->opened().board == "Anytown LSCB");
+  CHECK(opened->opened().brought_to_attention_on == PartialDate::parse("2008-12-16"));
+  CHECK(opened->deadline("decision")->terms->due_on == Day::parse("2009-01-16"));
+  CHECK(is_linked(*opened, specified_case(), Relation::reconsiders, true));
+  CHECK(is_linked(*bench.engine().find(specified_case()), another_case(), Relation::reconsiders, false));
+}
+
+TEST_CASE("direction: a case that is there already is linked, once", "[evaluation]") {
+  EngineBench bench;
+  bench.enter_board("Anytown LSCB");
+  bench.on("2011-12-20").send(specified_case(), "open-case", opening_on("2010-01-31"));
+  bench.send(specified_case(), "record-decision", decision_on("conduct", "2010-02-26"));
+  bench.send(another_case(), "open-case", opening_on("2011-01-10"));
+  const std::string body = direction("department", "2011-01-10", "repeat",
+                                     R"(,"case":")" + std::string{another_case().text()} + "\"");
+  REQUIRE(std::holds_alternative<Done>(bench.send(specified_case(), "record-direction", body)));
+  CHECK(bench.appends().back().size() == 2);
+  CHECK(is_linked(*bench.engine().find(another_case()), specified_case(), Relation::repeats, true));
+  REQUIRE(std::holds_alternative<Done>(bench.send(specified_case(), "record-direction", body)));
+  CHECK(bench.appends().back().size() == 1);
+}
+
+TEST_CASE("direction: only one to look at the review again opens a case", "[evaluation]") {
+  CaseSpecification specification = review_of("2010-01-31", "2010-02-26");
+  specification
+      .when("record-direction",
+            direction("secretary_of_state", "2011-01-10", "publish", R"(,"open_as":"Child A")"))
+      .then_rejected("wrong_value", "/open_as");
 }
 
 }  // namespace reviewd
