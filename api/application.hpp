@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "domain/adoption.hpp"
 #include "domain/engine.hpp"
 #include "domain/events.hpp"
+#include "domain/moved_deadlines.hpp"
 #include "storage/log.hpp"
 
 namespace reviewd {
@@ -41,6 +43,16 @@ struct PageLimits {
 struct KnownCases {
   Position position;
   std::vector<std::shared_ptr<const CaseState>> states;
+};
+
+// A calendar as it was taken up, or as it would be. `revision` and `hash` are those of the document that is
+// not adopted yet, or else of the newest adopted one.
+struct CalendarAdoption {
+  bool is_new = false;  // it was not adopted before
+  int revision = 0;
+  Digest hash;
+  std::vector<MovedDeadline> moved;
+  std::optional<Position> adopted_at;  // nothing: it was not accepted, or there was nothing to adopt
 };
 
 // The daemon as the routes see it; the composition root implements it, tests put a small one in its place.
@@ -84,6 +96,12 @@ class Application {
   // Calls back once this position is on the medium; at once when it is already. Never when the log fails: the
   // process ends then.
   virtual void when_durable(Position position, std::function<void()> done) = 0;
+
+  // Shows what a new revision of a calendar would move, and takes it up where that is accepted: the answer is
+  // durable then, and the cases follow. One at a time. The refusals are those of Adoption::run
+  // (daemon/adoption.hpp).
+  virtual void adopt_calendar(const AdoptCalendar& wanted, const CommandMeta& meta,
+                              std::function<void(Result<CalendarAdoption>)> done) = 0;
 
   // The rules as adopted by this position.
   virtual std::shared_ptr<const RuleBook> rules_at(Position position) = 0;

@@ -141,6 +141,11 @@ void handle_revoke_feed(const Calling& call);
 // an edition or calendar that was never adopted, and for a case that the caller may not know of.
 void handle_what_if(const Calling& call);
 
+// POST /v1/adopt-calendar: planned off the loop; without `accept` nothing is written. 422 for a text that is
+// no calendar, for a calendar that is not there, and for an acceptance without a reason; 409 while rules are
+// being adopted, and for a text that differs from the adopted one of its revision or is older.
+void handle_adopt_calendar(const Calling& call);
+
 // GET /v1/reports/annual and /v1/reports/period: worked out off the loop over every case that the caller may
 // know of, as JSON or comma-separated values.
 void handle_report(const Calling& call);

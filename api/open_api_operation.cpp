@@ -57,6 +57,11 @@ Answering answering(Endpoint endpoint) {
       return {"revoke_feed", "", "The feed is revoked.", {400, 404, 507}, 204};
     case Endpoint::what_if:
       return {"ask_what_if", "WhatIfTable", "The table, or a page of it.", {400, 415, 422}};
+    case Endpoint::adopt_calendar:
+      return {"adopt_calendar",
+              "CalendarAdoption",
+              "The calendar, and a page of the deadlines that move.",
+              {400, 409, 415, 422, 507}};
     case Endpoint::annual_report:
       return {"report_year", "Report", "The figures.", {400}};
     case Endpoint::period_report:
@@ -287,7 +292,9 @@ std::string_view tag_of(const Route& route) {
     return "cases";
   if (route.path == "/v1/events") return "log";
   if (is_report(route)) return "reports";
-  if (route.path.starts_with("/v1/editions") || route.path.starts_with("/v1/calendars")) return "rules";
+  if (route.path.starts_with("/v1/editions") || route.path.starts_with("/v1/calendars") ||
+      route.endpoint == Endpoint::adopt_calendar)
+    return "rules";
   return "operations";
 }
 
@@ -308,6 +315,8 @@ json::object operation(const Route& route) {
   if (route.endpoint == Endpoint::test_clock) made["requestBody"] = body_of(schema_reference("TestClock"));
   if (route.endpoint == Endpoint::make_feed) made["requestBody"] = body_of(schema_reference("MakeFeed"));
   if (route.endpoint == Endpoint::what_if) made["requestBody"] = body_of(schema_reference("WhatIf"));
+  if (route.endpoint == Endpoint::adopt_calendar)
+    made["requestBody"] = body_of(schema_reference("AdoptCalendar"));
   made["responses"] = responses(route);
   return made;
 }

@@ -41,7 +41,9 @@ constexpr std::array kinds{
                 "nothing_to_reply_to "
                 "notification_withdrawn no_review publication_out_of_turn publication_hold_stands "
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
-                "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds"},
+                "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds "
+                "adoption_under_way "
+                "documents_unreadable revision_altered revision_outdated"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -82,7 +84,7 @@ constexpr std::string_view fault_codes =
     "ends_before_it_begins "
     "due_before_commissioned target_before_plan before_it_was_complete before_the_last_step "
     "before_notification plan_in_the_past body_not_in_office evaluated_after_letter "
-    "nothing_named named_twice no_such_rule";
+    "nothing_named named_twice no_such_rule no_calendar";
 
 json::array words(std::string_view text) {
   json::array list;

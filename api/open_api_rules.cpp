@@ -3,6 +3,7 @@
 
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
+#include "domain/adoption_schemas.hpp"
 
 namespace reviewd {
 namespace {
@@ -175,11 +176,49 @@ json::object resolution() {
                         {"unresolved", list_of(waiting), "Every rule whose own day was not given."}});
 }
 
+// A deadline that moves, and the case's label where the caller may know of it.
+json::object moved_deadline() {
+  json::object line = described_schema<MovedDeadline>(SchemaUse::shown);
+  line["properties"].as_object()["case_label"] = text();
+  return line;
+}
+
+json::object adopt_calendar() {
+  json::object asked = described_schema<AdoptCalendar>(SchemaUse::sent);
+  // A document is longer than other texts; a body may be as long as the settings allow.
+  asked["properties"].as_object()["text"] = text();
+  asked["example"] = example_of<AdoptCalendar>();
+  return asked;
+}
+
+json::object calendar_adoption() {
+  auto members = document_members("calendar");
+  std::erase_if(members, [](const DescribedMember& member) {
+    return member.name != "calendar" && member.name != "revision" && member.name != "hash";
+  });
+  members.push_back({"outcome",
+                     {{"enum", json::array{"proposed", "adopted", "unchanged"}}},
+                     "proposed: nothing was written; adopted: it is in use, and the cases follow one by one; "
+                     "unchanged: this "
+                     "revision was adopted before."});
+  members.push_back({"adopted_at", nullable(schema_reference("Position")), "The commit that took it up."});
+  members.push_back({"deadlines", {{"type", "integer"}, {"minimum", 0}}, "How many open deadlines move."});
+  members.push_back({"moved", list_of(moved_deadline()), "Those asked for, case by case."});
+  members.push_back({"next",
+                     {{"type", "integer"}, {"minimum", 0}},
+                     "How many to pass over for the next page; absent on the last.",
+                     false});
+  return closed_object("A calendar taken up, or what that would move. Closed cases never change.",
+                       std::move(members));
+}
+
 }  // namespace
 
 json::object rule_schemas() {
   return {{"EditionHeading", closed_object("What an instrument is.", edition_heading())},
           {"Resolution", resolution()},
+          {"AdoptCalendar", adopt_calendar()},
+          {"CalendarAdoption", calendar_adoption()},
           {"Edition", edition()}};
 }
 

@@ -102,7 +102,7 @@ constexpr std::array resolution_parameters{
     QueryParameter{"changed_over_on", "The day the area changed over, in place of what is known of it."},
 };
 
-constexpr std::array<Route, 37> routes_of_their_own{{
+constexpr std::array<Route, 38> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
@@ -152,6 +152,8 @@ constexpr std::array<Route, 37> routes_of_their_own{{
      "Revokes a feed of the caller; an administrator revokes anybody's."},
     {"POST", "/v1/what-if", Endpoint::what_if, "", readers, none,
      "Works deadlines out again under another edition or calendar; writes and sends nothing."},
+    {"POST", "/v1/adopt-calendar", Endpoint::adopt_calendar, "", administrator, none,
+     "Takes a new revision of a calendar up; without accept it shows every open deadline that would move."},
     {"GET", "/v1/reports/annual", Endpoint::annual_report, "", readers, annual_report_parameters,
      "Figures over a year: how many, how many in time, how long, by agency, grade and theme."},
     {"GET", "/v1/reports/period", Endpoint::period_report, "", readers, period_report_parameters,

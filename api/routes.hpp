@@ -30,6 +30,7 @@ enum class Endpoint {
   list_feeds,
   revoke_feed,
   what_if,
+  adopt_calendar,
   annual_report,
   period_report,
   list_events,

@@ -97,6 +97,8 @@ void call_handler(const Calling& call) {
       return handle_revoke_feed(call);
     case Endpoint::what_if:
       return handle_what_if(call);
+    case Endpoint::adopt_calendar:
+      return handle_adopt_calendar(call);
     case Endpoint::annual_report:
     case Endpoint::period_report:
       return handle_report(call);

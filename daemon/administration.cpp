@@ -41,6 +41,10 @@ AdminAnswer failed(std::string sentence) {
   return {false, std::move(sentence)};
 }
 
+std::string sentence_of(const Rejection& rejection) {
+  return rejection.faults.empty() ? rejection.detail : rejection.faults.front().detail;
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ",") + word;
@@ -76,12 +80,9 @@ void Administration::run(const AdminRequest& request, std::function<void(AdminAn
 }
 
 void Administration::submit(const RegisterCommand& command, const Answering& answer, std::string text) {
-  means_.submit(command, [answer, text = std::move(text)](const Reply& reply) {
-    if (const auto* rejection = std::get_if<Rejection>(&reply)) {
-      const std::string detail =
-          rejection->faults.empty() ? rejection->detail : rejection->faults.front().detail;
-      return answer(failed(detail));
-    }
+  means_.submit(command, Store::own_meta(), [answer, text = std::move(text)](const Reply& reply) {
+    if (const auto* rejection = std::get_if<Rejection>(&reply))
+      return answer(failed(sentence_of(*rejection)));
     answer({true, text});
   });
 }
@@ -138,47 +139,34 @@ void Administration::accept_clock(const AdminRequest& request, const Answering& 
       "accepted " + command.accepted.text());
 }
 
-// One at a time: a second plan would not know of what the first one adopts.
 void Administration::adopt_rules(const AdminRequest& request, const Answering& answer) {
-  if (adopting_) return answer(failed("Rules are being adopted already; ask again when that is done."));
-  adopting_ = true;
-  const Answering done = [this, answer](AdminAnswer given) {
-    adopting_ = false;
-    answer(std::move(given));
-  };
-  const auto planning = std::make_shared<AdoptionPlanning>(store_.engine(), store_.rules().newest(),
-                                                           london_day(means_.now()), means_.apart);
-  planning->begin(settings_.rules.directory,
-                  [this, request, done](std::expected<AdoptionPlan, std::string> plan) {
-                    if (!plan) return done(failed(plan.error()));
-                    adopt(*plan, request, done);
-                  });
-}
-
-void Administration::adopt(const AdoptionPlan& plan, const AdminRequest& request, const Answering& answer) {
-  if (plan.documents.empty()) return answer({true, "There is nothing to adopt."});
+  AdoptionAsked asked;
   const std::string reason = request.text("reason");
-  if (request.text("accept") != "yes" || reason.empty())
-    return answer(failed(describe(plan) + "Nothing was adopted: --accept and --reason are needed."));
-  submit(
-      adoption_command(plan, reason),
-      [this, answer](AdminAnswer done) {
-        if (!done.done) return answer(std::move(done));
-        use_adopted(answer, done);
-      },
-      describe(plan) + "Adopted.");
+  if (!reason.empty()) asked.reason = Personal::of(reason);
+  asked.accept = request.text("accept") == "yes" && asked.reason;
+  asked.meta = Store::own_meta();
+  adoption_.run(std::move(asked), [this, answer](const Result<AdoptionAnswer>& made) {
+    if (!made) return answer(failed(sentence_of(made.error())));
+    if (made->plan.documents.empty()) return answer({true, "There is nothing to adopt."});
+    const std::string plan = describe(made->plan, store_.engine());
+    if (made->adopted_at) return answer({true, plan + "Adopted."});
+    answer(failed(plan + "Nothing was adopted: --accept and --reason are needed."));
+  });
 }
 
-void Administration::use_adopted(const Answering& answer, const AdminAnswer& done) {
-  const std::vector<AdoptedDocument>& documents = store_.engine().register_state().documents;
-  const auto book = std::make_shared<std::expected<std::shared_ptr<const RuleBook>, std::string>>();
-  means_.apart([book, documents] { *book = book_of(documents, documents.back().adopted_at); },
-               [this, book, answer, done, adopted_at = documents.back().adopted_at] {
-                 if (!*book) return means_.stop(book->error());
-                 store_.use_rules(adopted_at, **book);
-                 means_.rules_in_use();
-                 answer(done);
-               });
+Adoption::Means Administration::adoption_means() {
+  Adoption::Means means;
+  means.engine = [this]() -> const Engine& { return store_.engine(); };
+  means.rules = [this] { return store_.rules().newest(); };
+  means.now = means_.now;
+  means.apart = means_.apart;
+  means.submit = means_.submit;
+  means.use_rules = [this](Position adopted_at, std::shared_ptr<const RuleBook> book) {
+    store_.use_rules(adopted_at, std::move(book));
+    means_.rules_in_use();
+  };
+  means.stop = means_.stop;
+  return means;
 }
 
 AdminAnswer Administration::token_list() const {

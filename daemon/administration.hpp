@@ -39,13 +39,13 @@ std::optional<AdminAnswer> answer_of_line(std::string_view line);
 
 // Turns each request into a command of the register, or into a list of what is there. Decides nothing about
 // the means: a running daemon hands in its engine and its gate, a stopped one the opened log. Used on the
-// thread that owns the engine; the store and the settings outlive it.
+// thread that owns the engine; the store outlives it.
 class Administration {
  public:
   // How a register command is carried out, how long work is, and what happens after one that accepted a
   // clock.
   struct Means {
-    std::function<void(const RegisterCommand&, std::function<void(Reply)>)> submit;
+    std::function<void(const RegisterCommand&, const CommandMeta&, std::function<void(Reply)>)> submit;
     Apart apart;
     std::function<Instant()> now;
     std::function<void()> clock_accepted;
@@ -56,18 +56,18 @@ class Administration {
   };
 
   Administration(Store& store, const Settings& settings, Means means)
-      : store_(store), settings_(settings), means_(std::move(means)) {}
+      : store_(store), means_(std::move(means)), adoption_(settings.rules.directory, adoption_means()) {}
 
   // Answers once, when what was done is durable.
   void run(const AdminRequest& request, std::function<void(AdminAnswer)> answer);
+  // The same adoption that `rules-adopt` goes through, for who asks otherwise: one at a time, whoever asks.
+  Adoption& adoption() { return adoption_; }
 
  private:
   using Answering = std::function<void(AdminAnswer)>;
   void add_token(const AdminRequest& request, const Answering& answer);
   void revoke_token(const AdminRequest& request, const Answering& answer);
   void adopt_rules(const AdminRequest& request, const Answering& answer);
-  void adopt(const AdoptionPlan& plan, const AdminRequest& request, const Answering& answer);
-  void use_adopted(const Answering& answer, const AdminAnswer& done);
   void accept_clock(const AdminRequest& request, const Answering& answer);
   void enter_board(const AdminRequest& request, const Answering& answer);
   void name_board(const AdminRequest& request, const Answering& answer);
@@ -75,11 +75,11 @@ class Administration {
   void submit(const RegisterCommand& command, const Answering& answer, std::string text);
   AdminAnswer token_list() const;
   AdminAnswer board_list() const;
+  Adoption::Means adoption_means();
 
   Store& store_;
-  const Settings& settings_;
   Means means_;
-  bool adopting_ = false;
+  Adoption adoption_;
 };
 
 }  // namespace reviewd

@@ -155,8 +155,9 @@ void Daemon::begin_work() {
   reports.failed = [](const LogFault& fault) { stop_at_once("The log cannot be written. " + fault.detail); };
   log_thread_ = std::make_unique<LogThread>(store_->writer(), std::move(reports));
   Administration::Means means;
-  means.submit = [this](const RegisterCommand& command, const std::function<void(Reply)>& done) {
-    GiveReply given = submit_register(command, Store::own_meta());
+  means.submit = [this](const RegisterCommand& command, const CommandMeta& meta,
+                        const std::function<void(Reply)>& done) {
+    GiveReply given = submit_register(command, meta);
     gate_.when_durable(given.depends_on, [done, reply = std::move(given.reply)] { done(reply); });
   };
   means.now = [this] { return store_->engine().moment(now()); };
@@ -445,6 +446,16 @@ void Daemon::let_go_of_known_cases() {
 }
 
 // ---- administration ----
+
+void Daemon::adopt_calendar(const AdoptCalendar& wanted, const CommandMeta& meta,
+                            std::function<void(Result<CalendarAdoption>)> done) {
+  const AdoptionAsked asked{wanted.calendar, wanted.text, wanted.accept.value_or(false), wanted.reason, meta};
+  administration_->adoption().run(
+      asked, [this, id = wanted.calendar, done = std::move(done)](Result<AdoptionAnswer> made) {
+        if (!made) return done(std::unexpected(std::move(made.error())));
+        done(outcome_of(std::move(*made), store_->engine().register_state(), id));
+      });
+}
 
 void Daemon::administer(const AdminRequest& request, const std::function<void(AdminAnswer)>& answer) {
   if (request.name == "verify") return verify_running(answer);

@@ -85,6 +85,8 @@ class Daemon final : public Application {
                      std::function<void(std::vector<PersonalShown>)> done) override;
   void cases_known(Position position, std::function<void(std::shared_ptr<const KnownCases>)> done) override;
   void compute(std::function<void()> work, std::function<void()> done) override;
+  void adopt_calendar(const AdoptCalendar& wanted, const CommandMeta& meta,
+                      std::function<void(Result<CalendarAdoption>)> done) override;
   void compute_long(std::function<void()> work, std::function<void()> done) override;
 
  private:

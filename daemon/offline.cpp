@@ -52,8 +52,9 @@ std::expected<std::unique_ptr<Store>, std::string> open_store(const Settings& se
 
 Administration::Means offline_means(Store& store) {
   Administration::Means means;
-  means.submit = [&store](const RegisterCommand& command, const std::function<void(Reply)>& done) {
-    done(store.carry_out(command, Store::own_meta(), system_now()));
+  means.submit = [&store](const RegisterCommand& command, const CommandMeta& meta,
+                          const std::function<void(Reply)>& done) {
+    done(store.carry_out(command, meta, system_now()));
   };
   means.now = [&store] { return store.engine().moment(system_now()); };
   means.clock_accepted = [] {};

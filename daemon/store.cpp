@@ -59,23 +59,6 @@ std::shared_ptr<const RuleBook> RuleHistory::at(Position position) const {
   return found;
 }
 
-std::expected<std::shared_ptr<const RuleBook>, std::string> book_of(
-    const std::vector<AdoptedDocument>& adopted, Position until) {
-  auto book = std::make_shared<RuleBook>();
-  for (const AdoptedDocument& document : adopted) {
-    if (document.adopted_at > until) continue;
-    auto read = read_rule_document(document.kind, *document.text, document.id);
-    if (!read)
-      return std::unexpected("The adopted text of '" + document.id +
-                             "' cannot be read: " + read.error().text());
-    if (auto* edition = std::get_if<Edition>(&read->parsed))
-      book->add(std::move(*edition));
-    else
-      book->add(std::move(std::get<Calendar>(read->parsed)));
-  }
-  return book;
-}
-
 std::expected<std::unique_ptr<RocksLog>, std::string> open_log(const DataPaths& paths,
                                                                const OpenOptions& options) {
   std::error_code error;

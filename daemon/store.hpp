@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "config/adopted_rules.hpp"
 #include "config/rule_files.hpp"
 #include "config/settings.hpp"
 #include "domain/engine.hpp"
@@ -49,11 +50,6 @@ class RuleHistory {
  private:
   std::vector<std::pair<Position, std::shared_ptr<const RuleBook>>> books_;
 };
-
-// The book of all documents adopted up to and including a position. Parses each: long work, any thread. The
-// fault: an adopted text cannot be read.
-[[nodiscard]] std::expected<std::shared_ptr<const RuleBook>, std::string> book_of(
-    const std::vector<AdoptedDocument>& adopted, Position until);
 
 // How a data directory is to be opened; the defaults are those of `serve`. Commands that only read set
 // `create` and `check_rules` to false.

@@ -5,7 +5,7 @@
 #include "daemon/store.hpp"
 #include "daemon/subcommands.hpp"
 #include "daemon/system_clock.hpp"
-#include "domain/upgrade_check.hpp"
+#include "domain/moved_deadlines.hpp"
 
 namespace reviewd {
 
@@ -26,10 +26,10 @@ int check_upgrade(const Settings& settings) {
   for (const CaseId& case_id : engine.cases_in_order()) {
     const auto state = engine.find(case_id);
     for (const Deadline& deadline : state->deadlines) open += is_open(deadline) ? 1U : 0U;
-    for (const UnexplainedMove& found : unexplained_moves(*state, engine.rules(), today)) {
+    for (const MovedDeadline& found : unexplained_moves(*state, engine.rules(), today)) {
       ++moved;
-      std::cout << case_id.text() << " " << found.deadline_id << ": " << found.was << " by the log, "
-                << found.is << " by this version\n";
+      std::cout << case_id.text() << " " << found.deadline_id << ": " << found.was.value_or("not there")
+                << " by the log, " << found.is.value_or("not there") << " by this version\n";
     }
   }
   std::cout << moved << " of " << open << " open deadlines differ without a recorded cause.\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/adoption_schemas.hpp"
 #include "domain/assert.hpp"
 #include "domain/command_schemas.hpp"
 #include "storage/json_read.hpp"
@@ -170,6 +171,10 @@ Result<MakeFeed> read_make_feed(std::string_view body) {
 
 Result<WhatIf> read_what_if(std::string_view body) {
   return read_described<WhatIf>(body);
+}
+
+Result<AdoptCalendar> read_adopt_calendar(std::string_view body) {
+  return read_described<AdoptCalendar>(body);
 }
 
 std::vector<std::string_view> command_names() {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/adoption.hpp"
 #include "domain/commands.hpp"
 #include "domain/rejection.hpp"
 #include "domain/what_if.hpp"
@@ -35,6 +36,9 @@ inline constexpr std::string_view malformed_json_code = "malformed_json";
 
 // The body of a question about other rules.
 [[nodiscard]] Result<WhatIf> read_what_if(std::string_view body);
+
+// The body of a question about a calendar that is to be taken up.
+[[nodiscard]] Result<AdoptCalendar> read_adopt_calendar(std::string_view body);
 
 // The name of a command in the route table ("record-decision") for each that the API takes, in its own order.
 std::vector<std::string_view> command_names();

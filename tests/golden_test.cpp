@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "domain/engine.hpp"
-#include "domain/upgrade_check.hpp"
+#include "domain/moved_deadlines.hpp"
 #include "storage/commit_codec.hpp"
 #include "storage/hash.hpp"
 #include "storage/state_text.hpp"

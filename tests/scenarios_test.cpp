@@ -10,9 +10,12 @@
 //   2010-03-20 the board goes by local-72-hours
 //   2010-08-02 accept-document; document <document_recorded>; accepted_on 2010-08-02
 //   2010-08-02 what is lacking
+//   2022-09-01 the calendar does not know 2022-09-19
+//   2022-09-10 the calendar gains 2022-09-19
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -20,8 +23,10 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "config/calendar_reader.hpp"
 #include "domain/event_schemas.hpp"
 #include "storage/command_codec.hpp"
+#include "tests/support/calendar_text.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/plain_words.hpp"
 #include "tests/support/scenario_fields.hpp"
@@ -98,7 +103,7 @@ class Scenario {
     run(text.substr(0, 10));
     if (what == "the clock runs") return;
     if (what == "what is lacking") return findings(text.substr(0, 10));
-    if (board_terms(what)) return;
+    if (board_terms(what) || calendar(what)) return;
     if (what.starts_with("import ")) {
       spec_.importing();
       what = what.substr(7);
@@ -174,6 +179,25 @@ class Scenario {
     return true;
   }
 
+  // The rules before a bank holiday was proclaimed, and the adoption of the calendar that has it.
+  bool calendar(const std::string& what) {
+    constexpr std::string_view unknown = "the calendar does not know ";
+    constexpr std::string_view gains = "the calendar gains ";
+    const bool before = what.starts_with(unknown);
+    if (!before && !what.starts_with(gains)) return false;
+    transcript_ += spec_.today().text() + " " + what + "\n";
+    RuleBook& book = before ? books_.emplace_back() : books_.emplace_back(RuleBook{books_.back()});
+    if (before)
+      for (const Edition* edition : shipped_rules().editions()) book.add(*edition);
+    const std::string text = before ? calendar_text(1, what.substr(unknown.size())) : calendar_text(2);
+    book.add(*read_calendar(text, "england-and-wales"));
+    spec_.under(book);
+    if (before) return true;
+    spec_.when(CaseCommand{Recompute{{spec_.next_position(), 0}}});
+    add_events();
+    return true;
+  }
+
   // A text in which nothing personal was found, as the handler of the check makes it.
   static PublicationChecked checked_text() {
     PublicationChecked checked;
@@ -222,6 +246,7 @@ class Scenario {
   void note(const Body&) {}  // says nothing of a rule
 
   CaseSpecification spec_;
+  std::deque<RuleBook> books_;
   BoardTermsApplied terms_;
   std::string transcript_;
   std::set<std::string> came_about_;

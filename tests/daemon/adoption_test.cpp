@@ -41,6 +41,14 @@ struct Later {
   }
 };
 
+AdoptionPlanning::Source files_of(const RulesCopy& rules) {
+  return [&rules]() -> Result<std::vector<RuleDocument>> {
+    auto files = load_rule_files(rules.directory());
+    if (!files) return not_allowed("documents_unreadable", files.error().text());
+    return std::move(*files);
+  };
+}
+
 std::size_t open_completions_under_wt2006(const Engine& engine) {
   std::size_t count = 0;
   for (const CaseId& case_id : engine.cases_in_order())
@@ -60,10 +68,10 @@ TEST_CASE("adoption: a plan is made some cases a turn, and misses none") {
   const RulesCopy rules;
   lengthen_completion(rules);
   Later later;
-  std::optional<std::expected<AdoptionPlan, std::string>> plan;
+  std::optional<Result<AdoptionPlan>> plan;
   std::make_shared<AdoptionPlanning>(engine, fixture.store().rules().newest(), day("2026-01-15"),
                                      later.apart(), 10)
-      ->begin(rules.directory(), [&](auto made) { plan = std::move(made); });
+      ->begin(files_of(rules), [&](auto made) { plan = std::move(made); });
   CHECK_FALSE(plan.has_value());
   later.run();
   // The files, and four times ten cases and six.
@@ -84,7 +92,7 @@ TEST_CASE("adoption: what cannot be adopted is said, before any case is worked o
   std::string fault;
   std::make_shared<AdoptionPlanning>(fixture.store().engine(), fixture.store().rules().newest(),
                                      day("2026-01-15"), later.apart())
-      ->begin(rules.directory(), [&](auto made) { fault = made ? "" : made.error(); });
+      ->begin(files_of(rules), [&](auto made) { fault = made ? "" : made.error().detail; });
   later.run();
   CHECK(fault.find("wt2006.toml") != std::string::npos);
   CHECK(later.turns == 1);
@@ -101,9 +109,8 @@ TEST_CASE("adoption: one at a time, the rules are in use once they are read, and
   const Instant now = *Instant::parse("2026-01-15T12:00:00Z");
   Later later;
   Administration::Means means;
-  means.submit = [&](const RegisterCommand& command, const std::function<void(Reply)>& done) {
-    done(store.carry_out(command, Store::own_meta(), now));
-  };
+  means.submit = [&](const RegisterCommand& command, const CommandMeta& meta,
+                     const std::function<void(Reply)>& done) { done(store.carry_out(command, meta, now)); };
   means.apart = later.apart();
   means.now = [&] { return now; };
   means.rules_in_use = [&] { store.work_off(now); };

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "domain/upgrade_check.hpp"
+#include "domain/moved_deadlines.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"
 
@@ -115,9 +115,9 @@ TEST_CASE("upgrade check: a date that moved without a cause is found") {
   state.deadlines.front().terms = std::move(terms);
   const auto moved = unexplained_moves(state, shipped_rules(), open.today());
   REQUIRE(moved.size() == 1);
-  CHECK(moved.front() == UnexplainedMove{state.id, "decision", "due 2010-03-01", "due 2010-02-28"});
+  CHECK(moved.front() == MovedDeadline{state.id, "decision", "2010-03-01", "2010-02-28"});
   state.deadlines.clear();
-  CHECK(unexplained_moves(state, shipped_rules(), open.today()).front().was == "not there");
+  CHECK(unexplained_moves(state, shipped_rules(), open.today()).front().was == std::nullopt);
 }
 
 }  // namespace reviewd

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <catch2/catch.hpp>
 
+#include "tests/support/calendar_text.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/installation.hpp"
 #include "tests/support/revised_text.hpp"
@@ -54,6 +55,62 @@ TEST_CASE("e2e: a rule file altered under its revision refuses the start and is 
   const FinishedCommand adopted = installation.run({"rules", "adopt", "--accept", "--reason", "Try."});
   CHECK(adopted.code == 1);
   CHECK(adopted.errors.find("wt2010") != std::string::npos);
+}
+
+TEST_CASE("e2e: a calendar altered under its revision refuses the start and is named", "[e2e]") {
+  const Installation installation;
+  std::string token;
+  case_under_wt2010(installation, token);
+  write_file(installation.rules() / "calendars" / "england-and-wales.toml", calendar_text(1, "2022-09-19"));
+  const auto daemon = installation.launch();
+  CHECK(!daemon->wait_until_ready());
+  CHECK(daemon->process().wait() == 1);
+  INFO(daemon->errors());
+  CHECK(daemon->errors().find("england-and-wales") != std::string::npos);
+  CHECK(daemon->errors().find("differs from the adopted text of revision 1") != std::string::npos);
+}
+
+TEST_CASE("e2e: a bank holiday proclaimed at ten days' notice is shown, then adopted, over the API",
+          "[e2e]") {
+  const Installation installation;
+  const auto file = installation.rules() / "calendars" / "england-and-wales.toml";
+  write_file(file, calendar_text(1, "2022-09-19"));
+  auto daemon = installation.start({.test_clock = "2022-09-10T09:00:00Z"});
+  std::string token = installation.token({"board_manager", "administrator"});
+  std::string path;
+  {
+    ApiClient client(daemon->address(), token);
+    const ApiAnswer opened = client.post("/v1/cases", opening_on("2022-09-02"));
+    REQUIRE(opened.status == 201);
+    path = opened.header("location");
+    REQUIRE(client
+                .command(path + "/record-notification",
+                         notice_on("national_panel", "2022-09-02", "serious_incident"))
+                .status == 200);
+    // The file of the new revision is there; the daemon goes on.
+    write_file(file, calendar_text(2));
+    const ApiAnswer preview = client.post("/v1/adopt-calendar", R"({"calendar":"england-and-wales"})");
+    INFO(preview.body);
+    REQUIRE(preview.status == 200);
+    CHECK(preview.at("/outcome") == "proposed");
+    CHECK(preview.at("/deadlines") == "1");
+    CHECK(preview.at("/moved/0/was") == "2022-09-23");
+    CHECK(preview.at("/moved/0/is") == "2022-09-26");
+    const ApiAnswer adopted = client.post(
+        "/v1/adopt-calendar", R"({"calendar":"england-and-wales","accept":true,"reason":"Proclaimed."})");
+    INFO(adopted.body);
+    REQUIRE(adopted.status == 200);
+    CHECK(adopted.at("/outcome") == "adopted");
+    CHECK(client.get("/v1/calendars/england-and-wales").at("/revision") == "2");
+    CHECK(client.get(path + "/deadlines/rapid-review/explanation").at("/due_on") == "2022-09-26");
+    // The command line goes the same way, and finds nothing left to do.
+    CHECK(installation.run({"rules", "adopt"}).output.find("nothing to adopt") != std::string::npos);
+  }
+  REQUIRE(daemon->stop() == 0);
+  daemon = installation.start({.test_clock = "2022-09-11T09:00:00Z"});
+  ApiClient client(daemon->address(), token);
+  CHECK(client.get(path + "/deadlines/rapid-review/explanation").at("/due_on") == "2022-09-26");
+  CHECK(installation.run({"verify"}).code == 0);
 }
 
 TEST_CASE("e2e: a new revision waits, says what it would move, and moves it once accepted", "[e2e]") {

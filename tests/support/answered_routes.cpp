@@ -1,10 +1,12 @@
 #include "tests/support/answered_routes.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "api/routes.hpp"
 #include "domain/acts_schemas.hpp"
 #include "tests/support/act_examples.hpp"
+#include "tests/support/calendar_text.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/service_bench.hpp"
 
@@ -178,6 +180,18 @@ void be_refused(Walk& walk, const std::string& path) {
   walk.bench().not_ready_.reset();
 }
 
+// A holiday that was none after all moves a rapid review.
+void adopt_a_calendar(Walk& walk) {
+  walk.ask("POST", "/v1/test-clock", "", R"({"now":"2022-09-10T09:00:00Z"})");
+  for (int opened = 0; opened < 2; ++opened)
+    walk.command(walk.open(), "record-notification",
+                 notice_on("national_panel", "2022-09-02", "serious_incident"));
+  const std::string text = boost::json::serialize(boost::json::value(calendar_text(2, "2022-09-19")));
+  for (const char* more : {"", R"(,"limit":1)", R"(,"accept":true,"reason":"Misread.")"})
+    walk.ask("POST", "/v1/adopt-calendar", "",
+             R"({"calendar":"england-and-wales","text":)" + text + more + "}");
+}
+
 // A second calendar, so that the list of them has more than one page.
 void add_calendar(Engine& engine) {
   RuleBook book = engine.rules();
@@ -191,6 +205,7 @@ void add_calendar(Engine& engine) {
 
 std::vector<AnsweredRoute> answered_routes() {
   Walk walk;
+  walk.bench().adopt(shipped_documents());
   add_calendar(*walk.bench().engine());
   const std::string path = walk.open();
   const std::string opening = walk.opening();
@@ -201,12 +216,17 @@ std::vector<AnsweredRoute> answered_routes() {
   for (const char* supposed :
        {R"({"edition":"wt2006"})", R"({"edition":"wt2006","limit":1})", R"({"edition":"wt1066"})"})
     walk.ask("POST", "/v1/what-if", "", supposed);
+  for (const char* wanted : {R"({"calendar":"england-and-wales"})", R"({"calendar":"mars"})",
+                             R"({"calendar":"england-and-wales","text":"no calendar"})",
+                             R"({"calendar":"england-and-wales","accept":true})"})
+    walk.ask("POST", "/v1/adopt-calendar", "", wanted);
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"2010-02-02T09:00:00Z"})");
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");
   feed_a_calendar(walk);
   be_refused(walk, path);
   send_every_act(walk);
   report(walk);
+  adopt_a_calendar(walk);
   return walk.answered();
 }
 

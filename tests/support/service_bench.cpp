@@ -9,7 +9,11 @@
 
 namespace reviewd {
 
-ServiceBench::ServiceBench() : now_(*Instant::parse("2010-02-01T12:00:00Z")), service_(*this) {
+ServiceBench::ServiceBench()
+    : now_(*Instant::parse("2010-02-01T12:00:00Z")),
+      rules_(std::make_shared<RuleBook>(shipped_rules())),
+      adoption_(REVIEWD_SOURCE_DIR "/config", adoption_means()),
+      service_(*this) {
   bench_.send(RegisterCommand{CreateLog{random_identifier(), "0.1.0"}});
   bench_.enter_board("Anytown LSCB");
 }
@@ -18,6 +22,19 @@ void ServiceBench::issue(const std::string& token, std::vector<Role> roles, std:
   bench_.send(RegisterCommand{
       AddToken{random_identifier(), token, sha256(token), std::move(roles), std::move(boards)}});
   bench_.engine().on_durable(bench_.engine().head());
+}
+
+void ServiceBench::adopt(const std::vector<RuleDocument>& documents) {
+  AdoptRules command;
+  for (const RuleDocument& document : documents)
+    command.documents.push_back({document.kind,
+                                 document.id,
+                                 document.revision,
+                                 document.hash,
+                                 std::make_shared<const std::string>(document.text),
+                                 {}});
+  bench_.send(RegisterCommand{command});
+  adoption_means().use_rules(bench_.engine().head(), std::make_shared<RuleBook>(rule_book_of(documents)));
 }
 
 void ServiceBench::issue_undurably(const std::string& token, std::vector<Role> roles) {
@@ -105,7 +122,40 @@ GiveReply ServiceBench::submit_register(const RegisterCommand& command, const Co
 }
 
 std::shared_ptr<const RuleBook> ServiceBench::rules_at(Position) {
-  return std::make_shared<RuleBook>(shipped_rules());
+  return rules_;
+}
+
+Adoption::Means ServiceBench::adoption_means() {
+  Adoption::Means means;
+  means.engine = [this]() -> const Engine& { return bench_.engine(); };
+  means.rules = [this] { return rules_; };
+  means.now = [this] { return now_; };
+  means.apart = [this](const std::function<void()>& work, const std::function<void()>& next) {
+    compute(work, next);
+  };
+  means.submit = [this](const RegisterCommand& command, const CommandMeta& meta,
+                        const std::function<void(Reply)>& done) {
+    done(submit_register(command, meta).reply);
+  };
+  means.use_rules = [this](Position adopted_at, std::shared_ptr<const RuleBook> book) {
+    rules_ = std::move(book);
+    bench_.engine().use_rules(rules_);
+    bench_.engine().recompute_all({adopted_at, 0}, Actor::daemon());
+    while (bench_.tick()) {
+    }
+    bench_.engine().on_durable(bench_.engine().head());
+  };
+  means.stop = [](const std::string& sentence) { throw std::logic_error(sentence); };
+  return means;
+}
+
+void ServiceBench::adopt_calendar(const AdoptCalendar& wanted, const CommandMeta& meta,
+                                  std::function<void(Result<CalendarAdoption>)> done) {
+  adoption_.run({wanted.calendar, wanted.text, wanted.accept.value_or(false), wanted.reason, meta},
+                [this, id = wanted.calendar, done = std::move(done)](Result<AdoptionAnswer> made) {
+                  if (!made) return done(std::unexpected(std::move(made.error())));
+                  done(outcome_of(std::move(*made), bench_.engine().register_state(), id));
+                });
 }
 
 void ServiceBench::read_commits(std::vector<Position> positions, std::function<void(Commits)> done) {

@@ -10,6 +10,7 @@
 
 #include "api/application.hpp"
 #include "api/service.hpp"
+#include "daemon/adoption.hpp"
 #include "tests/support/engine_bench.hpp"
 
 namespace reviewd {
@@ -26,6 +27,8 @@ class ServiceBench final : public Application {
   Response send(const std::string& line, const std::string& token, const std::string& fields = "",
                 const std::string& body = "");
   EngineBench& bench() { return bench_; }
+  // Adopts these documents, which are in use from then on.
+  void adopt(const std::vector<RuleDocument>& documents);
   // Issues or revokes a token without a sync that returned, until `sync` is called.
   void issue_undurably(const std::string& token, std::vector<Role> roles);
   void revoke_undurably(const std::string& token);
@@ -66,12 +69,18 @@ class ServiceBench final : public Application {
     compute(std::move(work), std::move(done));
   }
 
+  // Reads the shipped rule files.
+  void adopt_calendar(const AdoptCalendar& wanted, const CommandMeta& meta,
+                      std::function<void(Result<CalendarAdoption>)> done) override;
+
   // How often the whole log was folded for a list.
   int folds() const { return folds_; }
 
   std::optional<std::string> not_ready_;
 
  private:
+  Adoption::Means adoption_means();
+
   EngineBench bench_;
   int folds_ = 0;
   Instant now_;
@@ -79,6 +88,8 @@ class ServiceBench final : public Application {
   bool holding_ = false;  // what is not durable waits
   std::vector<std::function<void()>> held_;
   std::size_t computed_ = 0;
+  std::shared_ptr<const RuleBook> rules_;
+  Adoption adoption_;
   Service service_;
 };
 
