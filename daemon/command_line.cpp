@@ -236,6 +236,10 @@ class CommandLine {
     made->add_option("file", file_, "The file")->required();
     made->add_option("--mapping", mapping_, "How to read a header of another kind (config/imports)");
     made->add_flag("--dry-run", dry_run_, "Reads and reports, stores nothing");
+    CLI::App* shown = command(app_, "demonstrate",
+                              "Fills a log without cases from an ordered file of commands (config/samples)",
+                              [this](const Settings& settings) { return demonstrate(settings, file_); });
+    shown->add_option("file", file_, "The file")->required();
     command(app_, "export", "Prints every case as a row of the columns that import reads",
             [](const Settings& settings) { return export_cases(settings); });
   }

@@ -16,23 +16,6 @@ namespace {
 constexpr std::uintmax_t file_bytes_max = 64ULL * 1024 * 1024;
 constexpr std::size_t progress_every = 500;
 
-std::expected<std::string, std::string> text_of(const std::filesystem::path& file) {
-  const auto refused = [&](const std::string& why) {
-    return std::unexpected("The file '" + file.string() + "' " + why + ".");
-  };
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) return refused("is not there, or is no file");
-  const std::uintmax_t size = std::filesystem::file_size(file, error);
-  if (error) return refused("cannot be read: " + error.message());
-  if (size > file_bytes_max)
-    return refused("is longer than " + std::to_string(file_bytes_max) + " bytes; divide it");
-  std::ifstream stream{file, std::ios::binary};
-  std::string text(static_cast<std::size_t>(size), '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!stream) return refused("cannot be read");
-  return text;
-}
-
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + " " + std::string{count == 1 ? one : many};
 }
@@ -161,9 +144,26 @@ void print(const ImportReport& report, bool dry_run, std::ostream& out) {
 
 }  // namespace
 
+std::expected<std::string, std::string> text_of_file(const std::filesystem::path& file) {
+  const auto refused = [&](const std::string& why) {
+    return std::unexpected("The file '" + file.string() + "' " + why + ".");
+  };
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return refused("is not there, or is no file");
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  if (error) return refused("cannot be read: " + error.message());
+  if (size > file_bytes_max)
+    return refused("is longer than " + std::to_string(file_bytes_max) + " bytes; divide it");
+  std::ifstream stream{file, std::ios::binary};
+  std::string text(static_cast<std::size_t>(size), '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!stream) return refused("cannot be read");
+  return text;
+}
+
 std::expected<ImportReport, std::string> import_reviews(Store& store, const ImportOptions& options,
                                                         Instant now, std::ostream& out, std::ostream& err) {
-  const auto text = text_of(options.file);
+  const auto text = text_of_file(options.file);
   if (!text) return std::unexpected(text.error());
   CsvReader reader{*text};
   const auto first = reader.next();

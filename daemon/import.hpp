@@ -47,6 +47,10 @@ struct ImportReport {
   bool complete() const { return left_alone == 0 && refused == 0; }
 };
 
+// The bytes of a file that a person names. The fault is one plain sentence: it is not there, too long, or
+// cannot be read.
+[[nodiscard]] std::expected<std::string, std::string> text_of_file(const std::filesystem::path& file);
+
 // Imports the file. Progress and one line for each row that is refused or left alone go to `err`, the closing
 // lines to `out`. The fault is one plain sentence, nothing was stored, and the caller ends with it: the file
 // cannot be read, or its header has a column that is not known, twice, or lacks one that is needed. A fault

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "daemon/admin_socket.hpp"
+#include "daemon/demonstration.hpp"
 #include "daemon/export.hpp"
 #include "daemon/import.hpp"
 #include "daemon/logging.hpp"
@@ -211,6 +212,24 @@ int import_file(const Settings& settings, const std::filesystem::path& file,
   if (!report) return failed(report.error());
   clean_stop.leave();
   return report->complete() ? 0 : 1;
+}
+
+int demonstrate(const Settings& settings, const std::filesystem::path& file) {
+  const auto text = text_of_file(file);
+  if (!text) return failed(text.error());
+  const Instant now = system_now();
+  const auto lines = read_demonstration(*text, london_day(now));
+  if (!lines) return failed(lines.error());
+  if (lines->empty()) return failed("The file is empty.");
+  OpenOptions options = offline_options(true, true);
+  options.now = [day = lines->front().on] { return *Instant::parse(day.text() + "T09:00:00Z"); };
+  auto store = open_store(settings, options);
+  if (!store) return failed(store.error());
+  CleanStop clean_stop(**store);
+  if (const auto done = perform(*lines, **store, now); !done) return failed(done.error());
+  clean_stop.leave();
+  std::cout << (*store)->engine().cases_in_order().size() << " cases of a demonstration.\n";
+  return 0;
 }
 
 int export_cases(const Settings& settings) {

@@ -39,6 +39,9 @@ int check_config(const Settings& settings);
 int import_file(const Settings& settings, const std::filesystem::path& file,
                 const std::optional<std::filesystem::path>& mapping, bool dry_run);
 
+// Fills a log that holds no case with those of a demonstration, as if it had all happened on its days.
+int demonstrate(const Settings& settings, const std::filesystem::path& file);
+
 // Prints every case of a stopped daemon's log as a row of the columns that the import reads.
 int export_cases(const Settings& settings);
 
