@@ -47,9 +47,21 @@ void prepare(const Settings& settings, const Size& size) {
   cases.write();
 }
 
-// Of the long case, in order.
-std::vector<Position> positions_of(const Settings& settings) {
-  return open_sample_store(settings)->engine().positions(sample_case_ids(1).front());
+// What lies in memory of the prepared cases: of the long one also where its events are.
+struct Prepared {
+  std::vector<std::shared_ptr<const CaseState>> states;
+  std::vector<Position> positions;
+  RuleBook supposed;
+};
+
+Prepared in_memory(const Settings& settings) {
+  const auto store = open_sample_store(settings);
+  const Engine& engine = store->engine();
+  const auto supposed = supposed_rules(engine.rules(), {"wt2006", std::nullopt});
+  if (!supposed) give_up("The edition to suppose is not there.");
+  Prepared prepared{{}, engine.positions(sample_case_ids(1).front()), *supposed};
+  for (const CaseId& case_id : engine.cases_in_order()) prepared.states.push_back(engine.find(case_id));
+  return prepared;
 }
 
 std::string known_at(const CaseId& case_id, Position position) {
@@ -81,15 +93,11 @@ std::size_t number_in(const std::string& body, std::string_view member) {
 // ---- the rate of a what-if ----
 
 // The pure function over facts already in memory, on this thread; deadlines a second.
-double pure_rate(const Settings& settings) {
-  const auto store = open_sample_store(settings);
-  const Engine& engine = store->engine();
-  const auto supposed = supposed_rules(engine.rules(), {"wt2006", std::nullopt});
-  if (!supposed) give_up("The edition to suppose is not there.");
+double pure_rate(const Prepared& prepared) {
   std::size_t deadlines = 0;
   const Stopwatch stopwatch;
-  for (const CaseId& case_id : engine.cases_in_order())
-    deadlines += derive(engine.find(case_id)->facts, {}, *supposed, *Day::parse(today)).deadlines.size();
+  for (const auto& state : prepared.states)
+    deadlines += derive(state->facts, {}, prepared.supposed, *Day::parse(today)).deadlines.size();
   return static_cast<double>(deadlines) / stopwatch.seconds();
 }
 
@@ -101,7 +109,7 @@ double asked_rate(const RunningDaemon& daemon, std::size_t& deadlines) {
 
 // ---- a long history ----
 
-// Seconds to read these records one by one and parse each.
+// Seconds to read these records one by one and parse each. Opened for reading only: the daemon goes on.
 double bare_read(const Settings& settings, const std::vector<Position>& positions) {
   rocksdb::DB* opened = nullptr;
   const auto directory = LogDirectory::database_in(DataPaths(settings.storage.directory).log);
@@ -170,14 +178,14 @@ struct Medians {
   }
 };
 
-void run_once(const Settings& settings, const Size& size, const std::vector<Position>& positions,
-              std::size_t& deadlines, Medians& into) {
+void run_once(const Settings& settings, const RunningDaemon& daemon, const Size& size,
+              const Prepared& prepared, std::size_t& deadlines, Medians& into) {
   const std::vector<CaseId> cases = sample_case_ids(std::min(size.cases, cases_under_load));
-  into.pure.push_back(pure_rate(settings));
-  into.bare.push_back(bare_read(settings, positions));
-  const RunningDaemon daemon(settings, noon_of(today));
+  const std::vector<Position>& positions = prepared.positions;
+  into.pure.push_back(pure_rate(prepared));
   into.asked.push_back(asked_rate(daemon, deadlines));
   into.rate_ratios.push_back(into.asked.back() / into.pure.back());
+  into.bare.push_back(bare_read(settings, positions));
   read_known(daemon, cases.front(), positions.back());  // warms what the bare read has warm
   into.known.push_back(read_known(daemon, cases.front(), positions.back()));
   into.read_ratios.push_back(into.known.back() / into.bare.back());
@@ -201,16 +209,15 @@ int main(int count, char** words) {
                   static_cast<double>(number_option(count, words, "milliseconds", 4000)) / 1000};
   const std::size_t runs = number_option(count, words, "runs", 3);
   const ScratchDirectory scratch;
-  const std::filesystem::path prepared = scratch.path() / "prepared";
-  in_another_process([&] { prepare(sample_settings(prepared), size); });
-  const std::vector<Position> positions = positions_of(sample_settings(prepared));
+  const Settings settings = sample_settings(scratch.path() / "data");
+  const Stopwatch stopwatch;
+  in_another_process([&] { prepare(settings, size); });
+  fmt::print(stderr, "prepared in {:.0f} s\n", stopwatch.seconds());
+  const Prepared prepared = in_memory(settings);
+  const RunningDaemon daemon(settings, noon_of(today));
+  fmt::print(stderr, "measuring after {:.0f} s\n", stopwatch.seconds());
   Medians medians;
   std::size_t deadlines = 0;
-  for (std::size_t run = 0; run < runs; ++run) {
-    const std::filesystem::path copy = scratch.path() / "run";
-    std::filesystem::copy(prepared, copy, std::filesystem::copy_options::recursive);
-    run_once(sample_settings(copy), size, positions, deadlines, medians);
-    std::filesystem::remove_all(copy);
-  }
-  medians.print(size.cases, deadlines, positions.size());
+  for (std::size_t run = 0; run < runs; ++run) run_once(settings, daemon, size, prepared, deadlines, medians);
+  medians.print(size.cases, deadlines, prepared.positions.size());
 }
