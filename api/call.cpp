@@ -1,5 +1,7 @@
 #include "api/call.hpp"
 
+#include <algorithm>
+
 #include "api/access.hpp"
 #include "api/case_document.hpp"
 #include "api/problem.hpp"
@@ -55,9 +57,9 @@ void respond_with_events(const Calling& call, EventPage page, const std::string&
 
 void fold_case_until(const Calling& call, const CaseId& case_id, Position until,
                      std::function<void(std::shared_ptr<const CaseState>)> done) {
-  std::vector<Position> positions;
-  for (const Position position : call->engine().positions(case_id))
-    if (position <= until) positions.push_back(position);
+  const std::vector<Position>& all = call->engine().positions(case_id);
+  if (!all.empty() && all.back() <= until) return done(call->engine().find(case_id));
+  std::vector<Position> positions(all.begin(), std::ranges::upper_bound(all, until));
   if (positions.empty()) return done(nullptr);
   call->application.read_commits(std::move(positions), [call, done](Application::Commits commits) {
     if (!commits) return call->respond(log_unreadable());
