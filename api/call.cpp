@@ -63,12 +63,12 @@ void fold_case_until(const Calling& call, const CaseId& case_id, Position until,
   if (positions.empty()) return done(nullptr);
   call->application.read_commits(std::move(positions), [call, done](Application::Commits commits) {
     if (!commits) return call->respond(log_unreadable());
-    const auto fold = [commits = std::move(*commits)] {
+    auto fold = [commits = std::move(*commits)] {
       CaseState state;
       for (const Commit& commit : commits) state = evolve(std::move(state), commit);
       return std::make_shared<const CaseState>(std::move(state));
     };
-    work_out(call, fold, done);
+    work_out(call, std::move(fold), done);
   });
 }
 

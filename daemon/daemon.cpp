@@ -10,6 +10,7 @@
 #include "daemon/logging.hpp"
 #include "daemon/system_clock.hpp"
 #include "daemon/systemd_notices.hpp"
+#include "daemon/thread_priority.hpp"
 #include "storage/disk_space.hpp"
 #include "storage/hash.hpp"
 
@@ -54,6 +55,9 @@ Read or_stop(Read read) {
   return read;
 }
 
+// Commands come first; what is worked out beside them has a third of a turn.
+constexpr int bulk_gives_way = 5;
+
 constexpr std::size_t cases_each_notice = 10'000;
 // The nightly `verify` may hold the log when a start begins.
 constexpr std::chrono::seconds wait_for_the_log{5};
@@ -70,6 +74,8 @@ Daemon::Daemon(asio::io_context& loop, const Settings& settings, const ServeOpti
       long_(1),
       second_(loop),
       timers_(loop) {
+  asio::post(people_, [] { give_way(bulk_gives_way); });
+  asio::post(long_, [] { give_way(bulk_gives_way); });
   figures_.started_seconds_since_1970 = static_cast<double>(system_now().milliseconds_since_1970()) / 1000;
 }
 

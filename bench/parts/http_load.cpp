@@ -118,7 +118,7 @@ LoadResult run_load(std::uint16_t port, std::size_t connections, double seconds,
   std::vector<epoll_event> events(connections);
   std::size_t under_way = connections;
   while (under_way > 0) {
-    const int ready = ::epoll_wait(poll, events.data(), static_cast<int>(events.size()), 10'000);
+    const int ready = ::epoll_wait(poll, events.data(), static_cast<int>(events.size()), 60'000);
     if (ready <= 0) give_up("The server does not answer.");
     const bool more = stopwatch.seconds() < seconds && (!running || running());
     for (std::size_t at = 0; at < static_cast<std::size_t>(ready); ++at) {
