@@ -9,8 +9,11 @@ namespace {
 
 using enum PublicationState;
 
-// Of the rules about publication the first that the edition has.
+// By which this report is published; before that duty arose, of the rules about publication the first that
+// the edition has.
 std::string clause_of_publication(const Situation& situation) {
+  for (const Deadline& deadline : situation.state.deadlines)
+    if (deadline.terms->rule == "publication") return deadline.terms->clause;
   for (const char* rule : {"publication", "pre_publication_copy", "availability"})
     if (std::string clause = situation.clause_of(rule); !clause.empty()) return clause;
   return "";
