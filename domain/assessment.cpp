@@ -71,15 +71,14 @@ FindingState state_of(const Lack& lack, const Requirement& requirement, const Fa
   return set_aside ? FindingState::overridden : lack.state;
 }
 
-// Whether a case is none: opened in error, or another one has taken it in.
+}  // namespace
+
 bool void_case(const Facts& facts) {
   const Fact* closure = standing_closure(facts);
   if (closure == nullptr) return false;
   const auto& closed = std::get<CaseClosed>(closure->body);
   return closed.merged_into || closed.opened_in_error.value_or(false);
 }
-
-}  // namespace
 
 std::vector<Finding> assess(const Facts& facts, const std::vector<Requirement>& requirements) {
   std::vector<Finding> findings;

@@ -35,4 +35,7 @@ std::vector<Finding> findings_of(const std::vector<Finding>& findings,
 // one.
 std::optional<Rejection> refuse_unkept(const std::vector<Finding>& findings, bool reason_given);
 
+// Whether a case turned out to be none: opened in error, or another one has taken it in.
+bool void_case(const Facts& facts);
+
 }  // namespace reviewd

@@ -24,11 +24,14 @@ const Edition& advising(const Edition& edition, std::optional<int> revision, con
 
 // What the log itself shows is known, where nobody answered it.
 FactSet with_notice(FactSet answers, const Milestones& milestones) {
-  const Happening* notified = milestones.newest(Milestone::serious_incident_notified);
-  if (notified == nullptr || answers.answer(FactName::serious_incident_notified) != Answer::unknown)
+  const auto& notified = milestones.of(Milestone::serious_incident_notified);
+  if (notified.empty() || answers.answer(FactName::serious_incident_notified) != Answer::unknown)
     return answers;
   answers.set(FactName::serious_incident_notified, Answer::yes);
-  if (notified->ended_by != nullptr) answers.set(FactName::notification_criteria_not_met, Answer::yes);
+  // A case has a notification for each child, or several; one that is withdrawn leaves the others.
+  const auto withdrawn = [](const Happening& notification) { return notification.ended_by != nullptr; };
+  if (std::ranges::all_of(notified, withdrawn))
+    answers.set(FactName::notification_criteria_not_met, Answer::yes);
   return answers;
 }
 

@@ -289,11 +289,13 @@ const Happening* Milestones::newest(Milestone milestone) const {
   return happenings.empty() ? nullptr : &happenings.back();
 }
 
-// The first notice to the recipient that was not sent before the duty arose.
+// The first notice to the recipient that was not sent before the duty arose; of what the board was told
+// itself, others were often told before it.
 const Happening* Milestones::first_notice(const Rule& rule, const Happening& start) const {
+  const bool before_too = rule.starts_at == Milestone::brought_to_attention;
   for (const Happening& notice : of(Milestone::notice))
     if (tells(std::get<NotificationRecorded>(notice.fact->body), rule) &&
-        notice.on.last() >= start.on.first())
+        (before_too || notice.on.last() >= start.on.first()))
       return &notice;
   return nullptr;
 }
@@ -323,6 +325,12 @@ const Happening* Milestones::first_about(Milestone milestone, const Happening& s
   return nullptr;
 }
 
+const Happening* Milestones::first_since(Milestone milestone, const Happening& start) const {
+  for (const Happening& happening : of(milestone))
+    if (happening.on.last() >= start.on.first()) return &happening;
+  return nullptr;
+}
+
 const Happening* Milestones::met_by(const Rule& rule, const Happening& start) const {
   switch (rule.met_by) {
     case Milestone::notice:
@@ -343,7 +351,7 @@ const Happening* Milestones::met_by(const Rule& rule, const Happening& start) co
     case Milestone::action_audited_again:
       return first_about(Milestone::action_audited, start, 1);
     default:
-      return of(rule.met_by).empty() ? nullptr : &of(rule.met_by).front();
+      return first_since(rule.met_by, start);
   }
 }
 

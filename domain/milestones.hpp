@@ -86,6 +86,7 @@ class Milestones {
   void take(const Fact&, const Body&) {}  // brings about no milestone
 
   const Happening* first_notice(const Rule& rule, const Happening& start) const;
+  const Happening* first_since(Milestone milestone, const Happening& start) const;
   const Happening* first_copy(const Rule& rule) const;
   const Happening* consultation(const Rule& rule, const Happening& start) const;
   const Happening* first_about(Milestone milestone, const Happening& start, std::size_t nth = 0) const;

@@ -8,6 +8,7 @@
 #include "domain/acts/figures.hpp"
 #include "domain/acts/standing_notices.hpp"
 #include "domain/assert.hpp"
+#include "domain/assessment.hpp"
 #include "domain/calendar/calendar.hpp"
 
 namespace reviewd {
@@ -319,7 +320,7 @@ class ReviewFigures::Counting {
 };
 
 void ReviewFigures::add(const CaseId& case_id, const Facts& facts, const std::vector<Deadline>& deadlines) {
-  Counting(*this, case_id, facts, deadlines).count_all();
+  if (!void_case(facts)) Counting(*this, case_id, facts, deadlines).count_all();
 }
 
 const ReviewFigures::Tally& ReviewFigures::tally(std::string_view name, const std::string& group) const {

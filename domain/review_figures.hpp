@@ -47,7 +47,8 @@ class ReviewFigures {
  public:
   explicit ReviewFigures(Period period) : period_(period) {}
 
-  // The facts of a case and what became of its deadlines, both of one moment.
+  // The facts of a case and what became of its deadlines, both of one moment. A case that was opened in error
+  // or went into another one counts nowhere: what was merged is counted there.
   void add(const CaseId& case_id, const Facts& facts, const std::vector<Deadline>& deadlines);
   std::vector<FigureTable> tables() const;
 

@@ -86,6 +86,16 @@ TEST_CASE("figures: on time against one month and against the completion period"
   CHECK(bench.figure("not_met", "completion").count == 1);
 }
 
+TEST_CASE("figures: a case opened in error counts nowhere") {
+  FiguresBench bench;
+  const CaseId counted = bench.add(review("2010-02-20"));
+  CaseSpecification mistaken = review("2010-02-20");
+  mistaken.given("close-case", R"({"closed_on":"2010-03-01","reason":"Twice.","opened_in_error":true})");
+  bench.add(mistaken);
+  CHECK(bench.figure("brought_to_attention").cases == std::vector{counted});
+  CHECK(bench.figure("decided").count == 1);
+}
+
 TEST_CASE("figures: medians of the days between the steps, counted by the day of the later one") {
   FiguresBench bench;
   bench.add(review("2010-02-11", "2010-05-22"));
