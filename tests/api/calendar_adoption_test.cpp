@@ -8,6 +8,7 @@
 #include "tests/support/calendar_text.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/service_bench.hpp"
+#include "tests/support/shipped_rules.hpp"
 
 namespace reviewd {
 namespace {
