@@ -30,9 +30,11 @@ std::size_t give_text(char* buffer, std::size_t size, std::size_t count, void* e
   return taken;
 }
 
+// What follows the mail is the farewell.
 std::size_t take_answer(char* line, std::size_t size, std::size_t count, void* exchange) {
-  static_cast<Exchange*>(exchange)->answer.assign(line, size * count);
-  return size * count;
+  const std::string_view answer{line, size * count};
+  if (!answer.starts_with("221")) static_cast<Exchange*>(exchange)->answer = answer;
+  return answer.size();
 }
 
 bool is_digit(char letter) {

@@ -39,10 +39,11 @@ class Town {
   void at(const std::string& instant) {
     REQUIRE(client->post("/v1/test-clock", R"({"now":")" + instant + "\"}").status == 200);
   }
-  // kill -9, and a start at this time.
-  void restart(const std::string& instant) {
+  void kill() {
     client.reset();
     daemon->kill();
+  }
+  void start(const std::string& instant) {
     daemon = installation.start({.test_clock = instant});
     client.emplace(daemon->address(), token);
   }
@@ -133,17 +134,19 @@ TEST_CASE("e2e: kill -9 between mails sends none twice and forgets none", "[e2e]
   town.at("2010-04-06T12:00:00Z");
   REQUIRE(relay.wait_for_mails(1));
   REQUIRE(town.wait_for("mail_sent", 1).size() == 1);
-  town.restart("2010-04-06T13:00:00Z");
+  town.kill();
+  town.start("2010-04-06T13:00:00Z");
   // Owed while no relay answered, and the daemon was killed meanwhile.
   relay.answer("450 4.2.0 later");
   town.at("2010-04-21T00:00:01Z");
   REQUIRE(town.wait_for("mail_failed", 1).size() == 1);
-  town.restart("2010-04-21T00:00:01Z");
+  town.kill();
   relay.answer("");
-  town.restart("2010-04-21T00:00:02Z");
+  town.start("2010-04-21T00:00:02Z");
   REQUIRE(relay.wait_for_mails(2));
   REQUIRE(town.wait_for("mail_sent", 2).size() == 2);
-  town.restart("2010-04-21T00:00:03Z");
+  town.kill();
+  town.start("2010-04-21T00:00:03Z");
   town.at("2010-04-21T00:10:00Z");
   CHECK(in_words(relay) == std::vector<std::string>{"manager@anytown.example Reminders of deadlines: 1",
                                                     "chair@anytown.example Deadlines passed: 1"});

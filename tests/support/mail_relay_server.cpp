@@ -8,15 +8,21 @@
 #include "tests/support/skip.hpp"
 
 namespace reviewd {
+namespace {
+
+// That of Debian, whose packages it finds, whatever else is on the path.
+const std::string python = "/usr/bin/python3";
+
+}  // namespace
 
 bool MailRelayServer::available() {
-  if (run_command({"python3", "-c", "import aiosmtpd"}).code == 0 && program_exists("openssl")) return true;
+  if (run_command({python, "-c", "import aiosmtpd"}).code == 0 && program_exists("openssl")) return true;
   skip_test("python3-aiosmtpd, openssl");
   return false;
 }
 
 MailRelayServer::MailRelayServer(const RelayOptions& options) {
-  std::vector<std::string> words{"python3",     REVIEWD_SOURCE_DIR "/tests/smtp/relay.py",
+  std::vector<std::string> words{python,     REVIEWD_SOURCE_DIR "/tests/smtp/relay.py",
                                  "--directory", scratch_.path().string(),
                                  "--security",  options.security};
   if (options.security != "none") {
