@@ -145,8 +145,8 @@ void handle_revoke_feed(const Calling& call);
 // GET /v1/mail: the offices that are told by mail, without their addresses.
 void handle_mail(const Calling& call);
 
-// POST /v1/mail/bounces: 200 with what the office is told up to now; 404 `no_such_mail` for a name that is none of
-// a mail of this log that the relay took.
+// POST /v1/mail/bounces: 200 with how far each office is told now; 404 `no_such_mail` for a name that is none
+// of a mail of this log that the relay took.
 void handle_bounce(const Calling& call);
 
 // POST /v1/what-if: a table of deadlines as they are and as they would be, worked out off the loop. 422 for

@@ -23,6 +23,7 @@ struct PackReading {
   std::map<std::pair<EventId, std::string>, std::optional<std::string>> values;
 };
 
+// The members in the order of the API description.
 std::string notification_pack_document(const PackReading& reading);
 
 // A whole page of HTML for A4, without scripts.

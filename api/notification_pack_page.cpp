@@ -16,7 +16,8 @@ h1 { font-size: 16pt; margin: 0 0 2mm; }
 h2 { font-size: 12pt; margin: 5mm 0 1mm; break-after: avoid; }
 p { margin: 1mm 0; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-th, td { border: 0.3mm solid #000; padding: 1mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 0.3mm solid #000; padding: 1mm 2mm; text-align: left; vertical-align: top; }
+th, td { overflow-wrap: anywhere; }
 th { width: 38%; font-weight: normal; }
 td { white-space: pre-wrap; }
 tr { break-inside: avoid; }

@@ -193,14 +193,7 @@ void Daemon::begin_work() {
     admin_socket_ = std::move(*socket);
   else
     log_warning(socket.error());
-  Reminders::Means mail;
-  mail.now = [this] { return store_->engine().moment(now()); };
-  mail.submit = [this](const RegisterCommand& command) { submit_register(command, Store::own_meta()); };
-  mail.when_durable = [this](Position position, std::function<void()> done) {
-    when_durable(position, std::move(done));
-  };
-  mail.on_loop = [this](std::function<void()> done) { asio::post(loop_, std::move(done)); };
-  reminders_ = std::make_unique<Reminders>(store_->engine(), settings_.mail, std::move(mail));
+  begin_mail();
   ready_ = true;
   check_disk();
   // The fold may have taken long, and the clock may have jumped meanwhile.
@@ -227,23 +220,6 @@ void Daemon::stop() {
     close_when_still();
   });
   finish_mail();
-}
-
-// A mail that the relay is about to take is waited for as long as a request is.
-void Daemon::finish_mail() {
-  if (reminders_ == nullptr) {
-    mailed_ = true;
-    return;
-  }
-  mail_patience_.expires_after(std::chrono::seconds{settings_.limits.shutdown_seconds});
-  mail_patience_.async_wait([this](const boost::system::error_code& error) {
-    if (!error) reminders_->break_off();
-  });
-  reminders_->finish([this] {
-    mailed_ = true;
-    mail_patience_.cancel();
-    close_when_still();
-  });
 }
 
 // Not while a request is under way, nor while the log is being opened.

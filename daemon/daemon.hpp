@@ -110,6 +110,7 @@ class Daemon final : public Application {
   void run_timers();
   void run_timers_after(std::chrono::steady_clock::duration pause);
   bool disk_low() const;
+  void begin_mail();
   void look_after_mail();
   void finish_mail();
   void close_when_still();

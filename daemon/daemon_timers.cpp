@@ -66,11 +66,6 @@ bool Daemon::disk_low() const {
   return free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor);
 }
 
-// What became of a mail must be recorded, so none is sent while nothing can be.
-void Daemon::look_after_mail() {
-  if (!clock_.jumped() && !disk_low()) reminders_->look();
-}
-
 void Daemon::check_disk() {
   const auto free = free_bytes(store_->paths().directory);
   if (!free) return;

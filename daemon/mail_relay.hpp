@@ -13,11 +13,13 @@
 
 namespace reviewd {
 
+// What became of one mail.
 struct MailOutcome {
   std::optional<MailFault> fault;  // none: the relay took it over
   std::string status;              // "250 2.0.0", "550 5.1.1"; empty when the relay did not answer
 };
 
+// Who the daemon is to the relay; never printed.
 struct MailCredentials {
   std::string user;
   std::string password;

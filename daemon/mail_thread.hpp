@@ -13,6 +13,7 @@
 
 namespace reviewd {
 
+// Owns the relay and the queue. A mail that was taken is reported once, whatever becomes of it.
 class MailThread {
  public:
   // Called on the mail thread once for each mail that was taken.

@@ -15,6 +15,7 @@
 
 namespace reviewd {
 
+// One for the daemon. Each office has at most one mail of a kind under way.
 class Reminders {
  public:
   struct Means {

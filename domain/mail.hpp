@@ -140,6 +140,7 @@ struct MailProgress {
   std::optional<MailTrouble> trouble;
 };
 
+// An office, and how far it is told each of the things that it is told.
 struct MailOfficeState {
   MailOffice office;
   std::vector<MailProgress> told;
@@ -155,6 +156,7 @@ struct MailState {
   std::size_t troubles() const;
 };
 
+// What is recorded of each command, or why it is refused: see the commands.
 [[nodiscard]] Result<MailOfficesSet> decide_mail(const MailState& state, const SetMailOffices& command);
 [[nodiscard]] Result<MailSent> decide_mail(const MailState& state, const RecordMailSent& command);
 [[nodiscard]] Result<MailFailed> decide_mail(const MailState& state, const RecordMailFailed& command);

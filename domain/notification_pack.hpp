@@ -30,6 +30,7 @@ struct FactPlace {
   bool operator==(const FactPlace&) const = default;
 };
 
+// A field with what stands in it.
 struct PackField {
   const FormField* field = nullptr;
   PackFieldState state = PackFieldState::missing;

@@ -22,7 +22,7 @@ bool known_child(const CaseState& state, const std::optional<std::string>& label
 }
 
 // From the notice of a serious incident to the panel the rapid review counts.
-bool starts_another_clock(const DeadlineTerms& terms) {
+bool another_clock_counts_from(const DeadlineTerms& terms) {
   return terms.addressee && terms.addressee->recipient == "national_panel" &&
          std::ranges::find(terms.addressee->subjects, serious_incident) != terms.addressee->subjects.end();
 }
@@ -48,7 +48,7 @@ std::optional<Rejection> refusal(const AcknowledgementRecorded& act, const Situa
   if (anchor != nullptr && act.acknowledged_on.last() < day_of(*anchor).first())
     return invalid("/acknowledged_on", "before_the_duty", "The day lies before the duty arose.").error();
   const bool told = !standing_notices(situation.state.facts, serious_incident).empty();
-  if (!starts_another_clock(deadline->terms) || told || situation.imports()) return std::nullopt;
+  if (!another_clock_counts_from(deadline->terms) || told || situation.imports()) return std::nullopt;
   return not_allowed("notice_first",
                      "The rapid review counts from the day of this notification: record it first "
                      "(record-notification), then that it was acknowledged.",

@@ -63,7 +63,8 @@ std::string draft(const std::string& entries) {
 }
 
 constexpr const char* two_children =
-    R"(,"children":[{"label":"Child A","name":"N","date_of_birth":"2009-02-03"},{"label":"Child B","address":"A"}],
+    R"(,"children":[{"label":"Child A","name":"N","date_of_birth":"2009-02-03"},
+    {"label":"Child B","address":"A"}],
     "facts":{"died":"yes","looked_after":"no","serious_harm":"unknown"},
     "incident":{"occurred_on":"2010-01-20","nature":"death","description":"D"})";
 
