@@ -42,11 +42,10 @@ bool concerns(const MailOffice& office, const CaseState& state, const RegisterSt
   });
 }
 
-// Refused or bounced today: the office's address is wrong, and stays so until somebody looks at it.
+// Bounced today: the address is wrong, and stays so until somebody looks at it.
 bool waits_for_tomorrow(const MailProgress& progress, Day today) {
   const auto& trouble = progress.trouble;
-  return trouble && (trouble->fault == MailFault::refused || trouble->fault == MailFault::bounced) &&
-         london_day(trouble->since) == today;
+  return trouble && trouble->fault == MailFault::bounced && london_day(trouble->since) == today;
 }
 
 bool is_its_time(const MailProgress& progress, Instant now, Day today, int digest_hour) {

@@ -55,8 +55,8 @@ class MailDesk {
   void take(const Commit& commit, const CaseState* state, const MailState& mail);
 
   // What each office is owed at this moment. From `digest_hour` (London) on the reminders of the day are one
-  // mail, and none more on that day; that a day has passed is told at once. What an office was refused, or
-  // what bounced, today is not tried again before tomorrow.
+  // mail, and none more on that day; that a day has passed is told at once. What bounced
+  // today is not owed again before tomorrow; when to try again what did not get through is for the caller.
   std::vector<OwedMail> owed(const RegisterState& state, const FindCase& find, Instant now,
                              int digest_hour) const;
 
