@@ -44,8 +44,10 @@ std::optional<Rejection> refusal(const NotificationDrafted& act, const Situation
 std::optional<Rejection> refusal(const AcknowledgementRecorded& act, const Situation& situation) {
   const Deadline* deadline = situation.state.deadline(act.deadline);
   if (auto refused = refuse_deadline(deadline)) return refused;
+  // Of what the board was told itself, others were often told before it.
   const Fact* anchor = situation.state.fact(deadline->terms->anchored_in);
-  if (anchor != nullptr && act.acknowledged_on.last() < day_of(*anchor).first())
+  const bool of_the_opening = anchor != nullptr && std::holds_alternative<CaseOpened>(anchor->body);
+  if (anchor != nullptr && !of_the_opening && act.acknowledged_on.last() < day_of(*anchor).first())
     return invalid("/acknowledged_on", "before_the_duty", "The day lies before the duty arose.").error();
   const bool told = !standing_notices(situation.state.facts, serious_incident).empty();
   if (!another_clock_counts_from(deadline->terms) || told || situation.imports()) return std::nullopt;

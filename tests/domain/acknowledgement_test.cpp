@@ -81,6 +81,13 @@ TEST_CASE("acknowledgement: of duties to notify, on or after the day they arose"
       .then_rejected("in_the_future", "/acknowledged_on");
 }
 
+TEST_CASE("acknowledgement: of what the board was told itself, others may have been told before it") {
+  CaseSpecification spec;
+  spec.on("2010-02-01").given("open-case", opening_on("2010-01-31", R"(,"facts":{"died":"yes"})"));
+  spec.given("record-acknowledgement", acknowledged("notify-possible-review", "2010-01-29"));
+  CHECK(spec.standing("notify-possible-review") == "due on no stated day: met on 2010-01-29");
+}
+
 TEST_CASE("acknowledgement: the notice comes first where the rapid review counts from it") {
   CaseSpecification spec;
   spec.on("2019-03-01")
