@@ -13,6 +13,7 @@
 #include "domain/engine.hpp"
 #include "domain/events.hpp"
 #include "domain/moved_deadlines.hpp"
+#include "domain/notification_form.hpp"
 #include "storage/log.hpp"
 
 namespace reviewd {
@@ -75,6 +76,8 @@ class Application {
   virtual PageLimits page_limits() const = 0;
   // How many entries of people one case may hold; from the settings.
   virtual std::size_t case_entries_max() const = 0;
+  // As they were read at the start; the same until the end.
+  virtual const NotificationForms& notification_forms() const = 0;
   // Whether the daemon was started with a clock that only requests move; without one the route that moves it
   // answers 404.
   virtual bool test_clock() const = 0;

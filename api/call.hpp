@@ -117,6 +117,11 @@ void handle_case_events(const Calling& call);
 // not worked out again. 404 `no_such_deadline`; 503 when the log cannot be read.
 void handle_explanation(const Calling& call);
 
+// GET .../deadlines/{deadline_id}/pack: what stands in each field of the form of a duty to notify, as JSON or
+// as a page for print. Personal values are opened, off the loop, for the roles that may see them. 404
+// `no_such_deadline`, also for a deadline of another kind.
+void handle_notification_pack(const Calling& call);
+
 // GET /v1/deadlines: what is open, soonest first, with the days left on the London day of the answer; under
 // `as_of` worked out again off the loop for every case that the caller may know of, once for the pages of a
 // list: they show the cases as they stood at its first page.
@@ -136,6 +141,13 @@ void handle_list_feeds(const Calling& call);
 
 // DELETE /v1/deadline-feeds/{feed_id}: 204; 404 `no_such_feed`, also for somebody else's.
 void handle_revoke_feed(const Calling& call);
+
+// GET /v1/mail: the offices that are told by mail, without their addresses.
+void handle_mail(const Calling& call);
+
+// POST /v1/mail/bounces: 200 with how far each office is told now; 404 `no_such_mail` for a name that is none
+// of a mail of this log that the relay took.
+void handle_bounce(const Calling& call);
 
 // POST /v1/what-if: a table of deadlines as they are and as they would be, worked out off the loop. 422 for
 // an edition or calendar that was never adopted, and for a case that the caller may not know of.
@@ -181,6 +193,14 @@ void handle_test_clock(const Calling& call);
 // Folds a case as known at a position: its commits up to there. Null: not known then.
 void fold_case_until(const Calling& call, const CaseId& case_id, Position until,
                      std::function<void(std::shared_ptr<const CaseState>)> done);
+
+// 404: the case was not known at the time that was asked for.
+Response not_yet_known();
+
+// What is drafted must be a field of the form on which the duty is done: "no_such_form", "no_such_field";
+// "required" and "wrong_value" of the child.
+std::optional<Rejection> refuse_draft(const NotificationForms& forms, const CaseState& state,
+                                      const NotificationDrafted& draft);
 
 // Reads `known_at` (a position or an instant) into a position, then goes on; answers 400 itself when it is
 // ill-formed or past the durable head.

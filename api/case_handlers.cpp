@@ -23,10 +23,6 @@ std::optional<std::string> text_of(const std::optional<std::string_view>& text) 
   return std::string{*text};
 }
 
-Response not_yet_known() {
-  return problem(404, "not_yet_known", "The case was not known to this system at that time.");
-}
-
 // What a reader asks of a case beside the case itself.
 struct Axes {
   std::optional<Position> known_at;
@@ -110,6 +106,10 @@ EventPage case_event_page(const std::vector<Commit>& commits, std::size_t limit,
 }
 
 }  // namespace
+
+Response not_yet_known() {
+  return problem(404, "not_yet_known", "The case was not known to this system at that time.");
+}
 
 void handle_read_case(const Calling& call) {
   const auto state = case_of(call);

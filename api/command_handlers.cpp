@@ -210,6 +210,9 @@ void handle_case_command(const Calling& call) {
   if (auto hidden = hidden_other_case(call, *command))
     return respond_when_durable(call, call->engine().head(), std::move(*hidden));
   if (auto refused = name_new_case(call, *command)) return call->respond(std::move(*refused));
+  if (const auto* draft = std::get_if<NotificationDrafted>(&*command))
+    if (auto refused = refuse_draft(call->application.notification_forms(), *state, *draft))
+      return respond_when_durable(call, state->last, problem_of(*refused));
   CommandMeta meta;
   meta.case_id = state->id;
   meta.demand = *demand;

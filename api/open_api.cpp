@@ -20,7 +20,9 @@ json::object info() {
            "instants RFC 3339 in UTC. HEAD is answered wherever GET is, with the same header fields and no "
            "body; OPTIONS answers 204 with Allow. An unknown, repeated or ill-formed query parameter is "
            "400. x-roles names the roles that may ask; about one case, a token that may see no case is "
-           "answered 404. x-personal marks what is sealed in the log and shown by one route alone; x-result "
+           "answered 404. x-personal marks what is sealed in the log and shown by two routes alone, to some "
+           "roles: the personal "
+           "values of a case, and the notification pack; x-result "
            "what the daemon worked out; x-codes the stable codes of a problem."}};
 }
 
@@ -46,7 +48,8 @@ json::object paths() {
 
 json::object components() {
   json::object schemas = value_schemas();
-  for (const auto& more : {content_schemas(), case_schemas(), answer_schemas(), rule_schemas()})
+  for (const auto& more :
+       {content_schemas(), case_schemas(), answer_schemas(), mail_schemas(), pack_schemas(), rule_schemas()})
     for (const auto& [name, schema] : more) schemas[name] = schema;
   const json::object bearer{
       {"type", "http"}, {"scheme", "bearer"}, {"description", "A token of the register."}};

@@ -45,6 +45,8 @@ Answering answering(Endpoint endpoint) {
       return {"list_case_events", "EventList", "One page of events; it never splits a commit.", {400, 404}};
     case Endpoint::read_explanation:
       return {"explain_deadline", "Explanation", "The explanation.", {400, 404}};
+    case Endpoint::notification_pack:
+      return {"read_notification_pack", "NotificationPack", "The pack.", {400, 404}};
     case Endpoint::list_deadlines:
       return {"list_deadlines", "DeadlineList", "One page of deadlines.", {400}};
     case Endpoint::deadline_calendar:
@@ -55,6 +57,10 @@ Answering answering(Endpoint endpoint) {
       return {"list_feeds", "FeedList", "The feeds.", {400}};
     case Endpoint::revoke_feed:
       return {"revoke_feed", "", "The feed is revoked.", {400, 404, 507}, 204};
+    case Endpoint::read_mail:
+      return {"read_mail", "Mail", "The offices.", {400}};
+    case Endpoint::report_bounce:
+      return {"report_bounce", "Mail", "The offices as they stand now.", {400, 404, 415, 422, 507}};
     case Endpoint::what_if:
       return {"ask_what_if", "WhatIfTable", "The table, or a page of it.", {400, 415, 422}};
     case Endpoint::adopt_calendar:
@@ -123,12 +129,13 @@ std::string_view name_of_milestone(Milestone milestone) {
   return name_of(milestone);
 }
 
-json::object query_schema(std::string_view name) {
+json::object query_schema(const Route& route, std::string_view name) {
+  if (name == "format")
+    return {{"enum", json::array{"json", route.endpoint == Endpoint::notification_pack ? "html" : "csv"}}};
   if (name == "limit") return {{"type", "integer"}, {"minimum", 1}, {"maximum", 1000}, {"default", 100}};
   if (name == "cursor") return {{"type", "string"}, {"pattern", "^([0-9a-f]{2})+$"}};
   if (name == "after") return schema_reference("Position");
   if (name == "year") return {{"type", "string"}, {"pattern", "^[0-9]{4}$"}};
-  if (name == "format") return {{"enum", json::array{"json", "csv"}}};
   if (name == "as_of" || name == "due_before" || name == "before" || name == "from" || name == "to" ||
       name == "changed_over_on")
     return schema_reference("Day");
@@ -199,8 +206,8 @@ json::array parameters(const Route& route) {
   json::array made;
   add_path_parameters(route.path, made);
   for (const QueryParameter& query : route.parameters)
-    made.push_back(
-        parameter(query.name, "query", query.doc, is_needed(route, query.name), query_schema(query.name)));
+    made.push_back(parameter(query.name, "query", query.doc, is_needed(route, query.name),
+                             query_schema(route, query.name)));
   add_header_parameters(route, made);
   return made;
 }
@@ -238,6 +245,8 @@ json::object answer(const Route& route) {
         json::object{{"application/json",
                       json::object{{"schema", how.schema == "-" ? any : schema_reference(how.schema)}}}};
   if (is_report(route)) made["content"].as_object()["text/csv"] = json::object{{"schema", text}};
+  if (route.endpoint == Endpoint::notification_pack)
+    made["content"].as_object()["text/html"] = json::object{{"schema", text}};
   return made;
 }
 
@@ -314,6 +323,8 @@ json::object operation(const Route& route) {
   if (is_command(route)) made["requestBody"] = body_of(command_body(route.command));
   if (route.endpoint == Endpoint::test_clock) made["requestBody"] = body_of(schema_reference("TestClock"));
   if (route.endpoint == Endpoint::make_feed) made["requestBody"] = body_of(schema_reference("MakeFeed"));
+  if (route.endpoint == Endpoint::report_bounce)
+    made["requestBody"] = body_of(schema_reference("BounceReport"));
   if (route.endpoint == Endpoint::what_if) made["requestBody"] = body_of(schema_reference("WhatIf"));
   if (route.endpoint == Endpoint::adopt_calendar)
     made["requestBody"] = body_of(schema_reference("AdoptCalendar"));

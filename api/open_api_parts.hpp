@@ -40,6 +40,10 @@ boost::json::object content_schemas();
 boost::json::object case_schemas();
 // Everything else that is answered: lists, explanation, personal values, calendars, problem details.
 boost::json::object answer_schemas();
+// The offices that are told by mail.
+boost::json::object mail_schemas();
+// The notification pack.
+boost::json::object pack_schemas();
 // The instruments of the rules axis.
 boost::json::object rule_schemas();
 // What names and introduces a document of rules, of the kind that its first member is named after.

@@ -29,7 +29,7 @@ constexpr std::array kinds{
     ProblemKind{404, "NotFound",
                 "There is no such thing, or the caller may not know of it, or it was not known then.",
                 "no_such_route no_such_case no_such_deadline no_such_edition no_such_calendar not_yet_known "
-                "not_yet_brought no_such_feed"},
+                "not_yet_brought no_such_feed no_such_mail"},
     ProblemKind{406, "NotAcceptable", "The client does not accept what this route answers.",
                 "not_acceptable"},
     ProblemKind{409, "Conflict", "The process does not allow it now; says why and cites the clause.",
@@ -43,7 +43,7 @@ constexpr std::array kinds{
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
                 "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds "
                 "adoption_under_way "
-                "documents_unreadable revision_altered revision_outdated"},
+                "documents_unreadable revision_altered revision_outdated notice_first"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -84,7 +84,8 @@ constexpr std::string_view fault_codes =
     "ends_before_it_begins "
     "due_before_commissioned target_before_plan before_it_was_complete before_the_last_step "
     "before_notification plan_in_the_past body_not_in_office evaluated_after_letter "
-    "nothing_named named_twice no_such_rule no_calendar";
+    "nothing_named named_twice no_such_rule no_calendar no_such_deadline no_duty_to_notify no_such_child "
+    "before_the_duty no_such_form";
 
 json::array words(std::string_view text) {
   json::array list;

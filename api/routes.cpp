@@ -41,6 +41,10 @@ constexpr std::array case_parameters{
     QueryParameter{"calendar", "As if this calendar, or this revision of it (id@revision), were the newest."},
 };
 constexpr std::array personal_parameters{known_at};
+constexpr std::array pack_parameters{
+    known_at,
+    QueryParameter{"format", "json or html; without it as Accept says."},
+};
 constexpr std::array case_event_parameters{after, limit};
 constexpr std::array deadline_list_parameters{
     QueryParameter{"before", "Only deadlines due before this day."},
@@ -102,7 +106,7 @@ constexpr std::array resolution_parameters{
     QueryParameter{"changed_over_on", "The day the area changed over, in place of what is known of it."},
 };
 
-constexpr std::array<Route, 38> routes_of_their_own{{
+constexpr std::array<Route, 41> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
@@ -114,6 +118,11 @@ constexpr std::array<Route, 38> routes_of_their_own{{
      "Lists the events of a case, oldest first."},
     {"GET", "/v1/cases/{case_id}/deadlines/{deadline_id}/explanation", Endpoint::read_explanation, "",
      readers, none, "Explains how a deadline was worked out."},
+    {"GET", "/v1/cases/{case_id}/deadlines/{deadline_id}/pack", Endpoint::notification_pack, "", readers,
+     pack_parameters,
+     "What stands in each field of the form of a duty to notify, and what is missing; as JSON or as a page "
+     "for "
+     "print."},
     {"POST", "/v1/cases/{case_id}/record-facts", Endpoint::case_command, "record-facts", manager, none,
      "Records answers to the questions of the criteria tables."},
     {"POST", "/v1/cases/{case_id}/record-recommendation", Endpoint::case_command, "record-recommendation",
@@ -160,6 +169,10 @@ constexpr std::array<Route, 38> routes_of_their_own{{
      "The same figures over any period."},
     {"GET", "/v1/events", Endpoint::list_events, "", everyone, event_list_parameters,
      "Reads the log by position, as far as the caller may see it: cases, the register, or both."},
+    {"GET", "/v1/mail", Endpoint::read_mail, "", administrator, none,
+     "Which offices are told of deadlines by mail, how far, and what stands in the way."},
+    {"POST", "/v1/mail/bounces", Endpoint::report_bounce, "", administrator, none,
+     "Reports that a mail came back: what it told is owed again."},
     {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, rule_list_parameters,
      "Lists the editions of the guidance."},
     {"GET", "/v1/editions/resolve", Endpoint::resolve_editions, "", everyone, resolution_parameters,

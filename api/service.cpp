@@ -28,6 +28,8 @@ Answers answers_of(const Route& route) {
     case Endpoint::annual_report:
     case Endpoint::period_report:
       return {{"application/json", "text/csv"}, "Answers are application/json or text/csv."};
+    case Endpoint::notification_pack:
+      return {{"application/json", "text/html"}, "Answers are application/json or text/html."};
     default:
       return {{"application/json"}, "Answers are application/json."};
   }
@@ -81,6 +83,8 @@ void call_handler(const Calling& call) {
       return handle_case_events(call);
     case Endpoint::read_explanation:
       return handle_explanation(call);
+    case Endpoint::notification_pack:
+      return handle_notification_pack(call);
     case Endpoint::case_command:
       return handle_case_command(call);
     case Endpoint::check_publication:
@@ -95,6 +99,10 @@ void call_handler(const Calling& call) {
       return handle_list_feeds(call);
     case Endpoint::revoke_feed:
       return handle_revoke_feed(call);
+    case Endpoint::read_mail:
+      return handle_mail(call);
+    case Endpoint::report_bounce:
+      return handle_bounce(call);
     case Endpoint::what_if:
       return handle_what_if(call);
     case Endpoint::adopt_calendar:

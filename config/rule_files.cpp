@@ -20,20 +20,6 @@ RuleDocument document(DocumentKind kind, std::string text, std::string_view file
   return result;
 }
 
-std::expected<std::vector<std::filesystem::path>, ConfigFault> documents_in(
-    const std::filesystem::path& directory) {
-  std::error_code error;
-  std::vector<std::filesystem::path> files;
-  for (std::filesystem::directory_iterator at{directory, error}, end; !error && at != end;
-       at.increment(error))
-    if (at->path().extension() == ".toml") files.push_back(at->path());
-  if (error)
-    return std::unexpected(ConfigFault{directory.string(), 0, "cannot be listed: " + error.message()});
-  if (files.empty()) return std::unexpected(ConfigFault{directory.string(), 0, "holds no .toml document"});
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 std::optional<ConfigFault> load_kind(DocumentKind kind, const std::filesystem::path& directory,
                                      std::vector<RuleDocument>& documents) {
   const auto files = documents_in(directory);
@@ -68,6 +54,20 @@ std::optional<std::string> clash(const RuleDocument& left, const RuleDocument& r
 }
 
 }  // namespace
+
+std::expected<std::vector<std::filesystem::path>, ConfigFault> documents_in(
+    const std::filesystem::path& directory) {
+  std::error_code error;
+  std::vector<std::filesystem::path> files;
+  for (std::filesystem::directory_iterator at{directory, error}, end; !error && at != end;
+       at.increment(error))
+    if (at->path().extension() == ".toml") files.push_back(at->path());
+  if (error)
+    return std::unexpected(ConfigFault{directory.string(), 0, "cannot be listed: " + error.message()});
+  if (files.empty()) return std::unexpected(ConfigFault{directory.string(), 0, "holds no .toml document"});
+  std::sort(files.begin(), files.end());
+  return files;
+}
 
 std::expected<RuleDocument, ConfigFault> read_rule_document(DocumentKind kind, std::string text,
                                                             std::string_view file) {

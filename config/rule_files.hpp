@@ -29,6 +29,10 @@ struct RuleDocument {
   std::variant<Edition, Calendar> parsed;
 };
 
+// The .toml files of a directory, sorted. A fault when it is missing or holds none.
+[[nodiscard]] std::expected<std::vector<std::filesystem::path>, ConfigFault> documents_in(
+    const std::filesystem::path& directory);
+
 // Parses one text of the kind that the caller knows it to be (from its directory, or from the log).
 [[nodiscard]] std::expected<RuleDocument, ConfigFault> read_rule_document(DocumentKind kind, std::string text,
                                                                           std::string_view file);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "config/quoted_text.hpp"
+
 namespace reviewd {
 namespace {
 
@@ -35,22 +37,6 @@ constexpr std::array limits{
     Limit{"clock_jump_seconds", &Limits::clock_jump_seconds, 60, 366 * a_day,
           "timers stop and readyz is false until the clock is accepted"},
 };
-
-// Escapes as TOML's basic strings do; the readers let no control character through.
-std::string in_quotes(std::string_view text) {
-  std::string result{"\""};
-  for (const char letter : text) {
-    if (letter == '"' || letter == '\\') result += '\\';
-    result += letter;
-  }
-  return result + "\"";
-}
-
-std::string in_quotes(const std::vector<std::string>& texts) {
-  std::string result{"["};
-  for (const std::string& text : texts) result += (result.size() == 1 ? "" : ", ") + in_quotes(text);
-  return result + "]";
-}
 
 std::string number(std::int64_t value) {
   return std::to_string(value);
@@ -100,6 +86,7 @@ std::vector<std::string> describe(const Settings& settings) {
       "storage.reserve = " + number(settings.storage.reserve),
       "storage.revocation_floor = " + number(settings.storage.revocation_floor),
   };
+  for (std::string& line : describe(settings.mail)) lines.push_back(std::move(line));
   for (const Limit& limit : limits)
     lines.push_back("limits." + std::string{limit.key} + " = " + number(settings.limits.*limit.value));
   std::sort(lines.begin(), lines.end());

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "config/config_fault.hpp"
+#include "config/mail_settings.hpp"
 
 namespace reviewd {
 
@@ -100,6 +101,7 @@ struct Settings {
   ListenSettings listen;
   StorageSettings storage;
   RulesSettings rules;
+  MailSettings mail;
   Limits limits;
   LogSettings log;
 
@@ -127,7 +129,8 @@ std::span<const Limit> limit_table();
 [[nodiscard]] std::expected<Settings, ConfigFault> read_settings(std::string_view text,
                                                                  std::string_view file_name);
 
-// Reads the file; a relative [rules] directory is taken from where the file lies. Blocks.
+// Reads the file; the [rules] directory and the files of [mail] are taken from where the file lies, when they
+// are relative. Blocks.
 [[nodiscard]] std::expected<Settings, ConfigFault> load_settings(const std::filesystem::path& file);
 
 // The defaults, for a start without a file. The rules are those installed beside the program

@@ -82,6 +82,7 @@ std::expected<Settings, ConfigFault> read_settings(std::string_view text, std::s
   if (reader.has("listen")) read_listen(reader.table("listen"), settings.listen);
   if (reader.has("storage")) read_storage(reader.table("storage"), settings.storage);
   if (reader.has("rules")) read_rules(reader.table("rules"), settings.rules);
+  if (reader.has("mail")) read_mail(reader.table("mail"), settings.mail);
   if (reader.has("limits")) read_limits(reader.table("limits"), settings.limits);
   if (reader.has("log")) read_log(reader.table("log"), settings.log);
   reader.refuse_unknown_keys();
@@ -94,9 +95,13 @@ std::expected<Settings, ConfigFault> load_settings(const std::filesystem::path& 
   if (!text) return std::unexpected(text.error());
   auto settings = read_settings(*text, file.string());
   if (!settings) return settings;
-  const std::filesystem::path rules{settings->rules.directory};
-  if (rules.is_relative())
-    settings->rules.directory = (file.parent_path() / rules).lexically_normal().string();
+  const auto beside_the_file = [&](std::string& named) {
+    if (const std::filesystem::path path{named}; path.is_relative())
+      named = (file.parent_path() / path).lexically_normal().string();
+  };
+  beside_the_file(settings->rules.directory);
+  for (std::string* named : {&settings->mail.ca_file, &settings->mail.credentials_file})
+    if (!named->empty()) beside_the_file(*named);
   return settings;
 }
 

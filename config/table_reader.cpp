@@ -113,6 +113,13 @@ Day TableReader::day(std::string_view key) {
   return value.value_or(Day{});
 }
 
+bool TableReader::truth(std::string_view key) {
+  const toml::node* node = find(key, Presence::required);
+  if (node == nullptr) return false;
+  if (!node->is_boolean()) refuse(key, "must be true or false");
+  return node->value_or(false);
+}
+
 std::optional<Day> TableReader::optional_day(std::string_view key) {
   if (has(key)) return day(key);
   asked_.emplace_back(key);
@@ -134,6 +141,12 @@ TableReader TableReader::table(std::string_view key) {
 }
 
 std::vector<TableReader> TableReader::tables(std::string_view key) {
+  std::vector<TableReader> result = tables_or_none(key);
+  if (result.empty()) refuse(key, "must not be empty");
+  return result;
+}
+
+std::vector<TableReader> TableReader::tables_or_none(std::string_view key) {
   std::vector<TableReader> result;
   const toml::array* found = list(key);
   if (found == nullptr) return result;
@@ -142,7 +155,6 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
     if (!node.is_table()) refuse(key, "must hold tables only");
     result.emplace_back(node.is_table() ? *node.as_table() : empty_table, place, *faults_);
   }
-  if (result.empty()) refuse(key, "must not be empty");
   return result;
 }
 

@@ -49,6 +49,7 @@ class TableReader {
   std::int64_t number(std::string_view key, std::int64_t least, std::int64_t most);
   std::vector<std::int64_t> numbers(std::string_view key, std::int64_t least, std::int64_t most);
   std::vector<std::string> texts(std::string_view key);
+  bool truth(std::string_view key);  // true or false
   std::vector<std::vector<std::string>> lists_of_texts(std::string_view key);
   Day day(std::string_view key);  // written "2010-03-17"
   std::optional<Day> optional_day(std::string_view key);
@@ -62,6 +63,7 @@ class TableReader {
 
   TableReader table(std::string_view key);                // an empty table when it is missing, with a fault
   std::vector<TableReader> tables(std::string_view key);  // [[key]]; none is a fault
+  std::vector<TableReader> tables_or_none(std::string_view key);
 
   // A fault at the key, or at the table when it has no such key.
   void refuse(std::string_view key, const std::string& detail);

@@ -4,6 +4,7 @@
 #include <boost/asio/post.hpp>
 
 #include "api/http_listen.hpp"
+#include "config/notification_form_reader.hpp"
 #include "daemon/access_log.hpp"
 #include "daemon/admin_socket.hpp"
 #include "daemon/log_reader.hpp"
@@ -73,7 +74,8 @@ Daemon::Daemon(asio::io_context& loop, const Settings& settings, const ServeOpti
       people_(1),
       long_(1),
       second_(loop),
-      timers_(loop) {
+      timers_(loop),
+      mail_patience_(loop) {
   asio::post(people_, [] { give_way(bulk_gives_way); });
   asio::post(long_, [] { give_way(bulk_gives_way); });
   figures_.started_seconds_since_1970 = static_cast<double>(system_now().milliseconds_since_1970()) / 1000;
@@ -87,6 +89,10 @@ Daemon::~Daemon() {
 // ---- the start ----
 
 std::expected<void, std::string> Daemon::start() {
+  auto forms = load_notification_forms(settings_.rules.directory);
+  if (!forms) return std::unexpected(forms.error().text());
+  forms_ = std::move(*forms);
+  if (auto checked = check_mail_files(settings_.mail); !checked) return checked;
   HttpServerSettings http;
   if (const auto descriptor = inherited_socket()) {
     http.listen = InheritedListen{*descriptor};
@@ -187,6 +193,7 @@ void Daemon::begin_work() {
     admin_socket_ = std::move(*socket);
   else
     log_warning(socket.error());
+  begin_mail();
   ready_ = true;
   check_disk();
   // The fold may have taken long, and the clock may have jumped meanwhile.
@@ -212,11 +219,12 @@ void Daemon::stop() {
     drained_ = true;
     close_when_still();
   });
+  finish_mail();
 }
 
 // Not while a request is under way, nor while the log is being opened.
 void Daemon::close_when_still() {
-  if (!drained_ || opener_.joinable() || closing_) return;
+  if (!drained_ || !mailed_ || opener_.joinable() || closing_) return;
   closing_ = true;
   // What only a person waited for who is gone is not begun any more.
   people_.stop();
@@ -317,13 +325,12 @@ std::optional<std::string> Daemon::not_ready() {
   if (stopping_) return "The daemon is stopping.";
   if (!ready_) return "The log is being folded.";
   if (clock_.jumped()) return "The clock jumped forward; deadlines wait until 'reviewd clock accept'.";
-  if (free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor))
-    return "There is too little space on the disk; commands are refused.";
+  if (disk_low()) return "There is too little space on the disk; commands are refused.";
   return std::nullopt;
 }
 
 std::optional<Refusing> Daemon::refusing_commands() {
-  if (free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor))
+  if (disk_low())
     return Refusing{507, "disk_low",
                     "There is too little space on the disk; nothing is recorded until there is more."};
   const std::uint64_t undurable = store_->engine().head().number() - gate_.durable().number();
@@ -348,6 +355,8 @@ std::string Daemon::metrics() {
   figures_.folded_position = folded_position_;
   if (engine() == nullptr) return metrics_text(figures_, server_->counters(), nullptr);
   figures_.free_bytes = free_bytes_;
+  figures_.mail_sent = reminders_->sent();
+  figures_.mail_failed_attempts = reminders_->failed_attempts();
   const std::int64_t behind =
       store_->engine().newest_recorded_at().milliseconds_since_1970() - now().milliseconds_since_1970();
   figures_.clock_behind_seconds = behind > 0 ? static_cast<double>(behind) / 1000 : 0;

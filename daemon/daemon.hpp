@@ -23,6 +23,7 @@
 #include "daemon/durability_gate.hpp"
 #include "daemon/log_thread.hpp"
 #include "daemon/metrics.hpp"
+#include "daemon/reminders.hpp"
 #include "daemon/store.hpp"
 #include "daemon/verification.hpp"
 
@@ -65,6 +66,7 @@ class Daemon final : public Application {
   std::size_t case_entries_max() const override {
     return static_cast<std::size_t>(settings_.limits.case_entries);
   }
+  const NotificationForms& notification_forms() const override { return forms_; }
   bool test_clock() const override { return clock_.test(); }
   bool set_test_clock(Instant now) override;
   std::string metrics() override;
@@ -107,6 +109,10 @@ class Daemon final : public Application {
   void feed_watchdog();
   void run_timers();
   void run_timers_after(std::chrono::steady_clock::duration pause);
+  bool disk_low() const;
+  void begin_mail();
+  void look_after_mail();
+  void finish_mail();
   void close_when_still();
   void close_down(const std::shared_ptr<const Snapshot>& last);
   void closed();
@@ -114,6 +120,7 @@ class Daemon final : public Application {
   boost::asio::io_context& loop_;
   Settings settings_;
   DaemonClock clock_;
+  NotificationForms forms_;
   std::unique_ptr<Service> service_;
   std::unique_ptr<HttpServer> server_;
   std::stop_source stop_asked_;  // ends the opening and long work
@@ -123,11 +130,13 @@ class Daemon final : public Application {
   std::unique_ptr<LogThread> log_thread_;
   std::unique_ptr<Administration> administration_;
   std::unique_ptr<AdminSocket> admin_socket_;
+  std::unique_ptr<Reminders> reminders_;
   DurabilityGate gate_;
   boost::asio::thread_pool people_;  // what a person waits for
   boost::asio::thread_pool long_;    // long work
   boost::asio::steady_timer second_;
   boost::asio::steady_timer timers_;
+  boost::asio::steady_timer mail_patience_;
   std::shared_ptr<const KnownCases> known_;  // the fold asked for last
   std::chrono::steady_clock::time_point known_asked_;
   DaemonFigures figures_;
@@ -142,6 +151,7 @@ class Daemon final : public Application {
   bool ready_ = false;
   bool stopping_ = false;  // a stop was asked for: requests under way are still answered
   bool drained_ = false;   // the last of them is
+  bool mailed_ = false;    // so is the last mail
   bool closing_ = false;   // the state has come to its end: nothing is submitted any more
   bool log_thread_answered_ = true;
   int exit_code_ = 1;

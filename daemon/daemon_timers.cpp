@@ -59,8 +59,11 @@ void Daemon::check_clock() {
 }
 
 void Daemon::hold_timers_in_doubt() {
-  const bool disk_low = free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor);
-  store_->engine().hold_timers(clock_.jumped() || disk_low);
+  store_->engine().hold_timers(clock_.jumped() || disk_low());
+}
+
+bool Daemon::disk_low() const {
+  return free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor);
 }
 
 void Daemon::check_disk() {
@@ -92,8 +95,7 @@ void Daemon::feed_watchdog() {
 
 void Daemon::run_timers() {
   timers_running_ = false;
-  const bool disk_full = free_bytes_ < static_cast<std::uint64_t>(settings_.storage.free_space_floor);
-  if (!ready_ || stopping_ || clock_.jumped() || disk_full) return;
+  if (!ready_ || stopping_ || clock_.jumped() || disk_low()) return;
   const std::uint64_t undurable = store_->engine().head().number() - gate_.durable().number();
   if (undurable > undurable_timer_commits_max) return run_timers_after(std::chrono::milliseconds{1});
   // While commands wait for the disk no others come, but what timers put into the log meanwhile delays them.
@@ -106,7 +108,7 @@ void Daemon::run_timers() {
       store_->engine().tick(now(), busy ? std::max<std::size_t>(1, cases_max / 16) : cases_max, outputs);
   carry_out(std::move(outputs));
   ++figures_.timer_turns;
-  if (!more) return;
+  if (!more) return look_after_mail();
   const auto taken = steady_clock::now() - begun;
   run_timers_after(busy ? taken * share_of_the_loop : steady_clock::duration::zero());
 }

@@ -72,6 +72,11 @@ void add_engine(const Engine& engine, const DaemonFigures& figures, Text& text) 
   text.gauge("reviewd_log_durable_position", "Newest position that is on the medium.",
              engine.durable().number());
   text.gauge("reviewd_cases", "Cases.", engine.cases_in_order().size());
+  text.counter("reviewd_mail_sent_total", "Mails that the relay took.", figures.mail_sent);
+  text.counter("reviewd_mail_failed_attempts_total", "Attempts to send a mail that failed.",
+               figures.mail_failed_attempts);
+  text.gauge("reviewd_mail_incidents_open", "Mails to offices that do not get through.",
+             engine.register_state().mail.troubles());
   text.gauge("reviewd_deadlines_open", "Deadlines that nothing met yet.", engine.due_list().entries().size());
 }
 

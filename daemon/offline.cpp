@@ -1,11 +1,14 @@
 // The subcommands that work on the log of a stopped daemon, or ask a running one.
 #include <iostream>
 
+#include "config/notification_form_reader.hpp"
 #include "daemon/admin_socket.hpp"
 #include "daemon/demonstration.hpp"
 #include "daemon/export.hpp"
 #include "daemon/import.hpp"
 #include "daemon/logging.hpp"
+#include "daemon/mail_relay.hpp"
+#include "daemon/mail_relay.hpp"
 #include "daemon/subcommands.hpp"
 #include "daemon/system_clock.hpp"
 #include "daemon/verification.hpp"
@@ -190,10 +193,15 @@ int accept_anchor(const Settings& settings, const std::string& reason) {
 int check_config(const Settings& settings) {
   const auto files = load_rule_files(settings.rules.directory);
   if (!files) return failed(files.error().text());
+  const auto forms = load_notification_forms(settings.rules.directory);
+  if (!forms) return failed(forms.error().text());
+  if (const auto checked = check_mail_files(settings.mail); !checked) return failed(checked.error());
   for (const std::string& line : describe(settings)) std::cout << line << "\n";
   for (const RuleDocument& document : *files)
     std::cout << word_of(document.kind) << " " << document.id << ", revision " << document.revision << ", "
               << document.hash.text() << "\n";
+  for (const NotificationForm& form : *forms)
+    std::cout << "form " << form.id << ", revision " << form.revision << ", " << form.hash.text() << "\n";
   return 0;
 }
 

@@ -9,6 +9,7 @@
 #include "domain/acts/family.hpp"
 #include "domain/acts/learning.hpp"
 #include "domain/acts/notices.hpp"
+#include "domain/acts/notification_pack.hpp"
 #include "domain/acts/office.hpp"
 #include "domain/acts/people.hpp"
 #include "domain/acts/practitioners.hpp"
@@ -18,8 +19,8 @@
 
 namespace reviewd {
 
-using Acts =
-    Chained<PeopleActs, FamilyActs, PractitionerActs, ProceedingActs, NoticeActs, WorkActs, DocumentActs,
-            ActionActs, PublicationActs, EvaluationActs, LearningActs, EditionActs, OfficeActs>::type;
+using Acts = Chained<PeopleActs, FamilyActs, PractitionerActs, ProceedingActs, NoticeActs,
+                     NotificationPackActs, WorkActs, DocumentActs, ActionActs, PublicationActs,
+                     EvaluationActs, LearningActs, EditionActs, OfficeActs>::type;
 
 }  // namespace reviewd

@@ -9,6 +9,7 @@
 #include "domain/acts/family_schemas.hpp"
 #include "domain/acts/learning_schemas.hpp"
 #include "domain/acts/notices_schemas.hpp"
+#include "domain/acts/notification_pack_schemas.hpp"
 #include "domain/acts/office_schemas.hpp"
 #include "domain/acts/people_schemas.hpp"
 #include "domain/acts/practitioners_schemas.hpp"

@@ -82,6 +82,11 @@ class AwaitedInOrder {
   std::vector<Awaited> made_;
 };
 
+const Happening* earlier(const Happening* left, const Happening* right) {
+  if (left == nullptr || right == nullptr) return left == nullptr ? right : left;
+  return right->on.first() < left->on.first() ? right : left;
+}
+
 struct Worker {
   const Facts& facts;
   const std::vector<Deadline>& known;
@@ -171,6 +176,8 @@ void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Happening&
   }
   const bool of_decision = is_decision(rule.starts_at) && tells_somebody(rule.met_by);
   const Happening* met = of_decision ? notices.notice_of(rule, start) : milestones.met_by(rule, start);
+  if (tells_somebody(rule.met_by))
+    met = earlier(met, milestones.acknowledgement_of(deadline.terms->deadline_id, start));
   if (met == nullptr) {
     if (!last)
       deadline.state = DeadlineState::outstanding;
@@ -378,7 +385,9 @@ namespace {
 bool only_of_clocks(const Fact& fact) {
   return std::holds_alternative<NotificationRecorded>(fact.body) ||
          std::holds_alternative<TimetableRevised>(fact.body) ||
-         std::holds_alternative<RecommendationRecorded>(fact.body);
+         std::holds_alternative<RecommendationRecorded>(fact.body) ||
+         std::holds_alternative<NotificationDrafted>(fact.body) ||
+         std::holds_alternative<AcknowledgementRecorded>(fact.body);
 }
 
 // A notification of a serious incident is an answer too.

@@ -71,10 +71,15 @@ void Engine::hold_in_common(CaseState& state) {
   awaiting_.hold(state.awaiting);
 }
 
+void Engine::evolve_register(const Commit& commit) {
+  evolve(register_, commit);
+  mail_desk_.take(commit, nullptr, register_.mail);
+}
+
 void Engine::replay(const Commit& commit) {
   REVIEWD_ASSERT(replaying_);
   remember(commit);
-  if (!commit.subject.case_id) return evolve(register_, commit);
+  if (!commit.subject.case_id) return evolve_register(commit);
   Entry& entry = cases_[*commit.subject.case_id];
   if (!entry.state) {
     entry.state = std::make_shared<CaseState>();
@@ -85,6 +90,7 @@ void Engine::replay(const Commit& commit) {
   hold_in_common(*entry.state);
   list(entry, commit);
   note(entry.due_history, *entry.state, commit);
+  mail_desk_.take(commit, entry.state.get(), register_.mail);
 }
 
 void Engine::replayed() {
@@ -124,7 +130,7 @@ void Engine::schedule(const CaseId& case_id, Entry& entry) {
 // The state changes beside the old one, which others may still be reading.
 void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   remember(*commit);
-  if (!commit->subject.case_id) return evolve(register_, *commit);
+  if (!commit->subject.case_id) return evolve_register(*commit);
   const CaseId& case_id = *commit->subject.case_id;
   Entry& entry = cases_[case_id];
   const std::shared_ptr<const CaseState> before = entry.state;
@@ -134,6 +140,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   hold_in_common(*entry.state);
   list(entry, *commit);
   note(entry.due_history, *entry.state, *commit);
+  mail_desk_.take(*commit, entry.state.get(), register_.mail);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);
   if (!before) index_row(*entry.state);
@@ -442,6 +449,14 @@ const DueHistory& Engine::due_history(const CaseId& case_id) const {
 std::optional<Day> Engine::next_timer_day() const {
   if (timers_.empty()) return std::nullopt;
   return timers_.begin()->first;
+}
+
+std::vector<OwedMail> Engine::owed_mail(Instant now, int digest_hour) const {
+  const Instant at = moment(now);
+  const bool due = !timers_.empty() && timers_.begin()->first <= london_day(at);
+  if (timers_held_ || due || recomputing_ || !to_apply_terms_.empty()) return {};
+  const auto find_case = [this](const CaseId& case_id) { return find(case_id); };
+  return mail_desk_.owed(register_, find_case, at, digest_hour);
 }
 
 ListTallies Engine::tallies() const {

@@ -17,6 +17,7 @@
 #include "domain/commands.hpp"
 #include "domain/decide.hpp"
 #include "domain/due_history.hpp"
+#include "domain/mail_desk.hpp"
 #include "domain/register.hpp"
 #include "domain/rules/rule_book.hpp"
 #include "domain/shared.hpp"
@@ -133,6 +134,9 @@ class Engine {
   // Never before the newest commit, whatever the clock says.
   Instant moment(Instant wall) const { return wall < newest_ ? newest_ : wall; }
   std::optional<Day> next_timer_day() const;
+  // The mail that is owed at this moment (domain/mail_desk.hpp). None while timers are held, or while what is
+  // due is not worked off.
+  std::vector<OwedMail> owed_mail(Instant now, int digest_hour) const;
   // The lists beside the states, to compare with those of another engine that folded the same commits.
   ListTallies tallies() const;
   // The imported facts known so far are the state's own; this is the case of an imported row.
@@ -161,6 +165,7 @@ class Engine {
   };
 
   void apply(const std::shared_ptr<const Commit>& commit);
+  void evolve_register(const Commit& commit);
   void hold_in_common(CaseState& state);
   void remember(const Commit& commit);
   void forget_old_keys();
@@ -199,6 +204,7 @@ class Engine {
   std::vector<CaseId> order_;
   RegisterState register_;
   DueList due_list_;
+  MailDesk mail_desk_;
   std::set<std::pair<Day, CaseId>> timers_;
   std::unordered_map<Digest, UsedKey> keys_;
   std::deque<std::pair<Instant, Digest>> keys_by_age_;

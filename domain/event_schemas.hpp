@@ -7,6 +7,7 @@
 #include "domain/command_schemas.hpp"
 #include "domain/events.hpp"
 #include "domain/finding_schemas.hpp"
+#include "domain/mail_schemas.hpp"
 #include "domain/register_schemas.hpp"
 #include "domain/schema.hpp"
 

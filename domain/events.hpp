@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "domain/commands.hpp"
+#include "domain/mail.hpp"
 #include "domain/rules/calculus.hpp"
 #include "domain/rules/criteria.hpp"
 #include "domain/rules/finding.hpp"
@@ -330,16 +331,16 @@ struct ClockAccepted {
 };
 
 // In the order of the catalogue; nothing stored depends on it.
-using EventVariant =
-    Joined<std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded,
-                        NotificationRecorded, TimetableRevised, ReviewCompleted, FactCorrected,
-                        PersonalFactCorrected, CaseClosed, CaseReopened, CaseLinked>,
-           Acts,
-           std::variant<BoardTermsApplied, AdviceGiven, FindingsAssessed, DeadlineStarted,
-                        DeadlineRecalculated, DeadlineRevised, DeadlineMet, DeadlinePassed, DeadlineEnded,
-                        DeadlineResumed, ReminderFired, ClocksAwaited, LogCreated, RulesAdopted,
-                        RulesCarriedThrough, TokenAdded, TokenRevoked, FeedAdded, FeedRevoked, BoardEntered,
-                        BoardNamed, BoardTermsSet, AnchorAccepted, ClockAccepted>>::type;
+using EventVariant = Joined<
+    std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
+                 TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
+                 CaseReopened, CaseLinked>,
+    Acts,
+    std::variant<BoardTermsApplied, AdviceGiven, FindingsAssessed, DeadlineStarted, DeadlineRecalculated,
+                 DeadlineRevised, DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired,
+                 ClocksAwaited, LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked,
+                 FeedAdded, FeedRevoked, BoardEntered, BoardNamed, BoardTermsSet, AnchorAccepted,
+                 ClockAccepted, MailOfficesSet, MailSent, MailFailed, MailBounced>>::type;
 
 // Every event there is, in its current version. As a class of its own, so that copying, moving and destroying
 // its alternatives is compiled once, in domain/events.cpp.

@@ -162,6 +162,12 @@ void Milestones::take(const Fact& fact, const NotificationWithdrawn& body) {
   end(Milestone::serious_incident_notified, fact, "notification_withdrawn", body.notification);
 }
 
+void Milestones::take(const Fact& fact, const AcknowledgementRecorded& body) {
+  Happening& made = acknowledgements_.emplace_back();
+  made.fact = &fact;
+  made.on = body.acknowledged_on;
+}
+
 // An import may not know the day: then no clock runs.
 void Milestones::take(const Fact& fact, const ContributionCommissioned& body) {
   if (!body.commissioned_on) return;
@@ -353,6 +359,15 @@ const Happening* Milestones::met_by(const Rule& rule, const Happening& start) co
     default:
       return first_since(rule.met_by, start);
   }
+}
+
+const Happening* Milestones::acknowledgement_of(std::string_view deadline_id, const Happening& start) const {
+  const auto found = std::ranges::find_if(acknowledgements_, [&](const Happening& acknowledged) {
+    const bool too_late =
+        start.ended_by != nullptr && day_of(*start.ended_by).first() < acknowledged.on.last();
+    return std::get<AcknowledgementRecorded>(acknowledged.fact->body).deadline == deadline_id && !too_late;
+  });
+  return found == acknowledgements_.end() ? nullptr : &*found;
 }
 
 const Fact* Milestones::revision_of(const Happening& start) const {

@@ -40,6 +40,9 @@ class Milestones {
   // What met a rule that started at `start`; null when nothing did. Not of rules that are met by lapse, nor
   // of notices of a decision (domain/decision_notices).
   const Happening* met_by(const Rule& rule, const Happening& start) const;
+  // The first acknowledgement of this duty to notify, as far as it still had to be done then; null when there
+  // is none.
+  const Happening* acknowledgement_of(std::string_view deadline_id, const Happening& start) const;
   // The newest revision of the timetable made while this decision to conduct stood; null when there is none.
   const Fact* revision_of(const Happening& start) const;
   // The decision that the report is not published; null while there is none.
@@ -66,6 +69,7 @@ class Milestones {
   void take(const Fact& fact, const RapidReviewSent& body);
   void take(const Fact& fact, const PanelReplied& body);
   void take(const Fact& fact, const NotificationWithdrawn& body);
+  void take(const Fact& fact, const AcknowledgementRecorded& body);
   void take(const Fact& fact, const ContributionCommissioned& body);
   void take(const Fact& fact, const ContributionRescheduled& body);
   void take(const Fact& fact, const ContributionAdvanced& body);
@@ -92,6 +96,7 @@ class Milestones {
   const Happening* first_about(Milestone milestone, const Happening& start, std::size_t nth = 0) const;
 
   std::array<std::vector<Happening>, milestone_count> happenings_;
+  std::vector<Happening> acknowledgements_;
   const Fact* not_published_ = nullptr;
 };
 

@@ -84,6 +84,12 @@ class Decider {
   Result<Events> operator()(const AddFeed& command) const { return decided(decide_feed(state_, command)); }
   Result<Events> operator()(const RevokeFeed& command) const { return decided(decide_feed(state_, command)); }
 
+  template <class Command>
+    requires requires(const MailState& mail, const Command& command) { decide_mail(mail, command); }
+  Result<Events> operator()(const Command& command) const {
+    return decided(decide_mail(state_.mail, command));
+  }
+
   Result<Events> operator()(const EnterBoard& command) const {
     if (auto refused = refuse(name_faults(command.name, "/board"))) return std::unexpected(*refused);
     if (state_.board(command.name) != nullptr)
@@ -129,7 +135,8 @@ class Decider {
 
 class Evolution {
  public:
-  Evolution(RegisterState& state, const Commit& commit) : state_(state), commit_(commit) {}
+  Evolution(RegisterState& state, const Commit& commit, std::uint32_t index)
+      : state_(state), commit_(commit), index_(index) {}
 
   void operator()(const LogCreated& body) { state_.log_id = body.log_id; }
   void operator()(const RulesAdopted& body) {
@@ -169,12 +176,17 @@ class Evolution {
     for (Board& board : state_.boards)
       if (board.board_id == body.board_id) board.terms = {body.changed_over_on, body.local_editions};
   }
+  // Acceptances are history only; a case's events are not the register's.
   template <class Body>
-  void operator()(const Body&) {}  // acceptances are history only; a case's events are not the register's
+  void operator()(const Body& body) {
+    if constexpr (requires { evolve_mail(state_.mail, body, EventId{}, Instant{}); })
+      evolve_mail(state_.mail, body, {commit_.position, index_}, commit_.recorded_at);
+  }
 
  private:
   RegisterState& state_;
   const Commit& commit_;
+  const std::uint32_t index_;
 };
 
 }  // namespace
@@ -220,7 +232,8 @@ Result<std::vector<Event>> decide(const RegisterState& state, const RegisterComm
 
 void evolve(RegisterState& state, const Commit& commit) {
   const bool rules_before = !state.documents.empty();
-  for (const Event& event : commit.events) std::visit(Evolution{state, commit}, event.body);
+  for (std::uint32_t index = 0; index < commit.events.size(); ++index)
+    std::visit(Evolution{state, commit, index}, commit.events[index].body);
   // The rules that a log begins with move nothing.
   const bool adopts = std::holds_alternative<RulesAdopted>(commit.events.front().body);
   if (adopts && rules_before) state.adoption_under_way = EventId{commit.position, 0};

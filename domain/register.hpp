@@ -95,10 +95,11 @@ struct AcceptClock {
   Personal reason;
   Instant accepted;
 };
-// Every command of the register. They come from the command line or the start; over the API only those of
-// feeds.
+// Every command of the register. They come from the command line, the start or the daemon's own work; over
+// the API only those of feeds, and that a mail bounced.
 using RegisterCommand = std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, AddFeed, RevokeFeed,
-                                     EnterBoard, NameBoard, SetBoardTerms, AcceptAnchor, AcceptClock>;
+                                     EnterBoard, NameBoard, SetBoardTerms, AcceptAnchor, AcceptClock,
+                                     SetMailOffices, RecordMailSent, RecordMailFailed, ReportMailBounced>;
 
 // ---- state ----
 
@@ -147,6 +148,7 @@ struct RegisterState {
   std::map<std::string, std::size_t, std::less<>> board_by_name;
   std::vector<AdoptedDocument> documents;     // in the order they were adopted
   std::optional<EventId> adoption_under_way;  // cases are still to be worked out again after it
+  MailState mail;
   Position last;
 
   const Token* token(const Digest& hash) const;  // null when unknown or revoked

@@ -169,6 +169,10 @@ Result<MakeFeed> read_make_feed(std::string_view body) {
   return read_described<MakeFeed>(body);
 }
 
+Result<BounceReport> read_bounce_report(std::string_view body) {
+  return read_described<BounceReport>(body);
+}
+
 Result<WhatIf> read_what_if(std::string_view body) {
   return read_described<WhatIf>(body);
 }

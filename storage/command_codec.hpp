@@ -9,6 +9,7 @@
 
 #include "domain/adoption.hpp"
 #include "domain/commands.hpp"
+#include "domain/mail.hpp"
 #include "domain/rejection.hpp"
 #include "domain/what_if.hpp"
 
@@ -33,6 +34,9 @@ inline constexpr std::string_view malformed_json_code = "malformed_json";
 
 // Which deadlines a calendar feed is to show.
 [[nodiscard]] Result<MakeFeed> read_make_feed(std::string_view body);
+
+// That a mail came back.
+[[nodiscard]] Result<BounceReport> read_bounce_report(std::string_view body);
 
 // The body of a question about other rules.
 [[nodiscard]] Result<WhatIf> read_what_if(std::string_view body);

@@ -51,6 +51,29 @@ struct Schema<Deadline> {
 };
 static_assert(describes_every_member<Deadline>());
 
+template <>
+struct Schema<MailTrouble> {
+  static constexpr auto fields =
+      std::tuple{Field{"fault", &MailTrouble::fault, ""}, Field{"status", &MailTrouble::status, ""},
+                 Field{"since", &MailTrouble::since, ""}, Field{"event", &MailTrouble::event, ""}};
+};
+static_assert(describes_every_member<MailTrouble>());
+
+template <>
+struct Schema<MailProgress> {
+  static constexpr auto fields =
+      std::tuple{Field{"mail", &MailProgress::mail, ""}, Field{"upto", &MailProgress::upto, ""},
+                 Field{"sent_on", &MailProgress::sent_on, ""}, Field{"trouble", &MailProgress::trouble, ""}};
+};
+static_assert(describes_every_member<MailProgress>());
+
+template <>
+struct Schema<MailOfficeState> {
+  static constexpr auto fields =
+      std::tuple{Field{"office", &MailOfficeState::office, ""}, Field{"told", &MailOfficeState::told, ""}};
+};
+static_assert(describes_every_member<MailOfficeState>());
+
 namespace {
 
 namespace json = boost::json;
@@ -141,6 +164,7 @@ std::string state_text(const RegisterState& state) {
                                      {"hash", document.hash.text()},
                                      {"adopted_at", document.adopted_at.text()}});
   object["documents"] = std::move(documents);
+  if (!state.mail.offices.empty()) object["mail"] = writer.write(state.mail.offices);
   if (state.adoption_under_way) object["adoption_under_way"] = state.adoption_under_way->text();
   return json::serialize(object);
 }

@@ -47,6 +47,12 @@ std::optional<Rejection> refusal(const PanelReplied& act, const Situation& situa
 // `not_allowed` "notification_withdrawn": it was withdrawn before.
 std::optional<Rejection> refusal(const NotificationWithdrawn& act, const Situation& situation);
 
+// `invalid` "no_such_deadline", "no_duty_to_notify"; "nothing_named": nothing is drafted; "no_such_child".
+std::optional<Rejection> refusal(const NotificationDrafted& act, const Situation& situation);
+// The same of the deadline; `invalid` "before_the_duty"; `not_allowed` "notice_first": of a notification from
+// which another clock counts the notice itself is recorded first.
+std::optional<Rejection> refusal(const AcknowledgementRecorded& act, const Situation& situation);
+
 // `not_allowed` "publication_out_of_turn": the step does not follow from where publication stands.
 // `invalid` "review_before_hold", "plan_in_the_past": the day to come does not lie after the day of the act.
 std::optional<Rejection> refusal(const NonPublicationIntended& act, const Situation& situation);

@@ -16,7 +16,8 @@ const std::vector<std::string>& personal_texts() {
   static const std::vector<std::string> texts = {
       "Zebedee Quillfeather", "2003-11-19",          "Hortensia Umberfold", "drowned in quince jelly",
       "snapdragon reasons",   "marzipan justified",  "obsidian plan",       "tangerine progress",
-      "periwinkle because",   "corrected Quillwing", "lavender misread",    "rhubarb closing"};
+      "periwinkle because",   "corrected Quillwing", "lavender misread",    "rhubarb closing",
+      "heliotrope draft"};
   return texts;
 }
 
@@ -39,6 +40,8 @@ void tell_all(ApiClient& client) {
            R"({"recommendation":"conduct","made_on":"2010-02-20","reasons":"snapdragon reasons"})");
   accepted("record-decision", R"({"decision":"conduct","decided_on":"2010-02-26","decided_by":"Chair",)"
                               R"("reasons":"marzipan justified"})");
+  accepted("draft-notification", R"({"deadline":"notify-ofsted","form":"ofsted-notification",)"
+                                 R"("entries":[{"field":"media","value":"heliotrope draft"}]})");
   accepted("revise-timetable",
            R"({"revised_due_on":"2010-11-30","decided_on":"2010-07-01","reasons":"periwinkle because",)"
            R"("consulted":{"body":"Government Office","consulted_on":"2010-07-01"},)"
@@ -53,6 +56,9 @@ void tell_all(ApiClient& client) {
             .status == 409);
   CHECK(client.post("/v1/cases", R"({"board":"Zebedee Quillfeather)").status == 400);
   CHECK(client.get(path + "/personal").body.find("corrected Quillwing") != std::string::npos);
+  const std::string page = client.get(path + "/deadlines/notify-ofsted/pack?format=html").body;
+  CHECK(page.find("corrected Quillwing") != std::string::npos);
+  CHECK(page.find("heliotrope draft") != std::string::npos);
 }
 
 void hold_nothing_personal(const Installation& installation, const std::string& lines) {

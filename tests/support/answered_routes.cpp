@@ -84,6 +84,14 @@ void send_every_command(Walk& walk, const std::string& path, const std::string& 
   walk.command(path, "reopen-case", reopening());
 }
 
+// After every act: of a case that has drafts and acknowledgements.
+void read_pack(Walk& walk, const std::string& path) {
+  walk.ask("GET", path + "/deadlines/notify-ofsted/pack");
+  walk.ask("GET", path + "/deadlines/notify-ofsted/pack", "", "", "auditor");
+  walk.command(path, "draft-notification",
+               R"({"deadline":"notify-ofsted","form":"letter","entries":[{"field":"fax","value":"1"}]})");
+}
+
 // On a case of its own: their examples begin after a decision to conduct.
 void send_every_act(Walk& walk) {
   walk.ask("POST", "/v1/test-clock", "", R"({"now":")" + std::string{day_of_examples} + R"(T09:00:00Z"})");
@@ -98,13 +106,16 @@ void send_every_act(Walk& walk) {
                    command == Schema<CheckOverridden>::command ? "second" : "everything");
     return EventId{walk.bench().engine()->head(), 0};
   });
+  read_pack(walk, path);
 }
 
 void read_everything(Walk& walk, const std::string& path) {
   for (const std::string target :
        {"", "?as_of=2010-02-01", "?known_at=6", "/personal", "/events", "/events?limit=1",
-        "/deadlines/decision/explanation", "/deadlines/none/explanation", "?as_of=2010-01-01", "?as_of=soon",
-        "?known_at=1", "?known_at=900", "?unknown=1"})
+        "/deadlines/decision/explanation", "/deadlines/none/explanation", "/deadlines/notify-ofsted/pack",
+        "/deadlines/notify-ofsted/pack?format=html", "/deadlines/decision/pack",
+        "/deadlines/notify-ofsted/pack?format=pdf", "?as_of=2010-01-01", "?as_of=soon", "?known_at=1",
+        "?known_at=900", "?unknown=1"})
     walk.ask("GET", path + target);
   for (const std::string target :
        {"/v1/cases",
@@ -160,6 +171,25 @@ void feed_a_calendar(Walk& walk) {
   walk.ask("DELETE", revoking, "", "", "second");
   walk.ask("DELETE", revoking);
   walk.ask("GET", path, "", "", "");
+}
+
+// An office whose mail bounced, beside one that nothing stands in the way of.
+void tell_by_mail(Walk& walk) {
+  walk.ask("GET", "/v1/mail");
+  EngineBench& bench = walk.bench().bench();
+  bench.send(
+      RegisterCommand{SetMailOffices{{{"chair", {MailKind::passed, MailKind::reminders}, {"Anytown LSCB"}},
+                                      {"director", {MailKind::still_open}, {}}}}});
+  const Position set = walk.bench().engine()->head();
+  const MailStretch stretch{"chair", MailKind::passed, set, set.next()};
+  bench.send(RegisterCommand{RecordMailSent{{stretch, *Day::parse("2010-02-01"), 1, 1, "250 2.0.0"}}});
+  const std::string name = mail_name(stretch, Identifier{});
+  walk.ask("POST", "/v1/mail/bounces", "",
+           R"({"message_id":"<)" + name + R"(@a.example>","status":"5.1.1"})");
+  for (const char* body : {R"({"message_id":"none"})", R"({"message_id":"none","status":"unknown"})", "{}"})
+    walk.ask("POST", "/v1/mail/bounces", "", body);
+  walk.ask("GET", "/v1/mail");
+  walk.ask("GET", "/v1/mail", "", "", "auditor");
 }
 
 void be_refused(Walk& walk, const std::string& path) {
@@ -224,6 +254,7 @@ std::vector<AnsweredRoute> answered_routes() {
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"2010-02-02T09:00:00Z"})");
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");
   feed_a_calendar(walk);
+  tell_by_mail(walk);
   be_refused(walk, path);
   send_every_act(walk);
   report(walk);

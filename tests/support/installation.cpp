@@ -53,7 +53,7 @@ Installation::Installation(const std::string& storage, const std::string& more, 
 }
 
 void Installation::write_settings(const std::string& storage, const std::string& more) const {
-  for (const char* folder : {"editions", "calendars"}) {
+  for (const char* folder : {"editions", "calendars", "forms"}) {
     std::filesystem::create_directories(rules() / folder);
     for (const auto& entry :
          std::filesystem::directory_iterator(std::filesystem::path(REVIEWD_SOURCE_DIR) / "config" / folder))

@@ -72,6 +72,9 @@ struct EventWords {
   std::string operator()(const NotificationRecorded& body) const {
     return body.recipient + " was told of the " + body.subject + " on " + body.sent_on.text();
   }
+  std::string operator()(const AcknowledgementRecorded& body) const {
+    return body.by + " acknowledged " + quoted(body.deadline) + " on " + body.acknowledged_on.text();
+  }
   std::string operator()(const TimetableRevised& body) const {
     return "the board revised its timetable on " + body.decided_on.text() + " to " +
            body.revised_due_on.text();

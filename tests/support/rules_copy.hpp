@@ -13,7 +13,7 @@ namespace reviewd {
 class RulesCopy {
  public:
   RulesCopy() {
-    for (const char* part : {"editions", "calendars"})
+    for (const char* part : {"editions", "calendars", "forms"})
       std::filesystem::copy(std::filesystem::path{REVIEWD_SOURCE_DIR} / "config" / part, scratch_ / part);
   }
 

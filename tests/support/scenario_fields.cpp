@@ -22,6 +22,8 @@ const std::map<std::string, Fields> by_command{
     {"record-referral", {{"agency", "Anytown Hospital Trust"}}},
     {"send-rapid-review", {{"outcome", "local_review"}, {"reasons", minuted}}},
     {"record-panel-reply", {{"position", "agrees"}}},
+    {"record-acknowledgement", {{"by", "The office of the recipient"}, {"reference", "As minuted"}}},
+    {"draft-notification", {{"form", "ofsted-notification"}}},
     {"approve-publication", {{"approved_by", "Chair of the board"}}},
     {"publish", {{"mode", "full"}, {"where", "https://www.example.org/reviews"}, {"sha256", usual_sha256}}},
     {"re-pin-edition", {{"authority", "Chair of the board"}, {"reason", minuted}}},

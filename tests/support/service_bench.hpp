@@ -12,6 +12,7 @@
 #include "api/service.hpp"
 #include "daemon/adoption.hpp"
 #include "tests/support/engine_bench.hpp"
+#include "tests/support/shipped_rules.hpp"
 
 namespace reviewd {
 
@@ -47,6 +48,7 @@ class ServiceBench final : public Application {
   std::optional<Refusing> refusing_revocations() override { return std::nullopt; }
   PageLimits page_limits() const override { return {}; }
   std::size_t case_entries_max() const override { return 20'000; }
+  const NotificationForms& notification_forms() const override { return shipped_forms(); }
   bool test_clock() const override { return true; }
   bool set_test_clock(Instant now) override;
   std::string metrics() override { return "reviewd_up 1\n"; }

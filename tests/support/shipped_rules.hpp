@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "config/notification_form_reader.hpp"
 #include "config/rule_files.hpp"
 
 namespace reviewd {
@@ -20,6 +21,15 @@ inline const std::vector<RuleDocument>& shipped_documents() {
 inline const RuleBook& shipped_rules() {
   static const RuleBook book = rule_book_of(shipped_documents());
   return book;
+}
+
+inline const NotificationForms& shipped_forms() {
+  static const NotificationForms forms = [] {
+    auto loaded = load_notification_forms(REVIEWD_SOURCE_DIR "/config");
+    if (!loaded) throw std::runtime_error(loaded.error().text());
+    return std::move(*loaded);
+  }();
+  return forms;
 }
 
 // The rules of the first golden log, which know nothing but the first clocks: for tests of how clocks run

@@ -1,0 +1,70 @@
+// GET /v1/mail and POST /v1/mail/bounces: who is told how far, and that a mail came back.
+#include <boost/json/parse.hpp>
+#include <catch2/catch.hpp>
+
+#include "tests/support/service_bench.hpp"
+
+namespace reviewd {
+namespace {
+
+namespace json = boost::json;
+
+// The chair's office, which was told up to the position after it was set; the bench's log has no id.
+class MailBench {
+ public:
+  MailBench() {
+    service.issue("administrator", {Role::administrator});
+    service.issue("manager", {Role::board_manager});
+    const std::vector<MailOffice> offices{{"chair", {MailKind::passed}, {}}};
+    service.bench().send(RegisterCommand{SetMailOffices{offices}});
+    const Position set = service.engine()->head();
+    stretch = {"chair", MailKind::passed, set, set.next()};
+    service.bench().send(RegisterCommand{RecordMailSent{{stretch, *Day::parse("2010-02-01"), 1, 1, "250"}}});
+  }
+  Response report(const std::string& message_id, const std::string& status = "5.1.1") {
+    return service.send("POST /v1/mail/bounces", "administrator", "",
+                        R"({"message_id":")" + message_id + R"(","status":")" + status + "\"}");
+  }
+  std::string name() const { return "<" + mail_name(stretch, Identifier{}) + "@anytown.example>"; }
+  json::value told() {
+    const Response answer = service.send("GET /v1/mail", "administrator");
+    return json::parse(*answer.body).at("offices").at(0).at("told").at(0);
+  }
+
+  ServiceBench service{};
+  MailStretch stretch;
+};
+
+}  // namespace
+
+TEST_CASE("mail routes: how far an office is told, and what stands in the way") {
+  MailBench bench;
+  CHECK(bench.told().at("upto") == bench.stretch.upto.text());
+  CHECK(bench.told().at("sent_on") == "2010-02-01");
+  CHECK(bench.told().at("trouble").is_null());
+  CHECK(bench.service.send("GET /v1/mail", "manager").status == 403);
+}
+
+TEST_CASE("mail routes: a mail that came back is owed again, and an incident") {
+  MailBench bench;
+  CHECK(bench.report(bench.name()).status == 200);
+  CHECK(bench.told().at("upto") == bench.stretch.after.text());
+  CHECK(bench.told().at("trouble").at("fault") == "bounced");
+  CHECK(bench.told().at("trouble").at("status") == "5.1.1");
+  // It counts as not told by now.
+  CHECK(bench.report(bench.name()).status == 404);
+}
+
+TEST_CASE("mail routes: what is no mail of this log is not found, and a code is a code") {
+  MailBench bench;
+  const Position head = bench.service.engine()->head();
+  CHECK(bench.report("<somebody@elsewhere.example>").status == 404);
+  bench.stretch.upto = bench.stretch.upto.next();
+  CHECK(bench.report(bench.name()).status == 404);
+  CHECK(bench.report(bench.name(), "550 no such user").status == 422);
+  CHECK(bench.service.send("POST /v1/mail/bounces", "administrator", "", "{}").status == 422);
+  CHECK(bench.service.send("POST /v1/mail/bounces", "manager", "", "{}").status == 403);
+  CHECK(bench.service.engine()->head() == head);
+}
+
+}  // namespace reviewd
