@@ -30,6 +30,10 @@ boost::json::object content_schemas();
 boost::json::object case_schemas();
 // Everything else that is answered: lists, explanation, personal values, calendars, problem details.
 boost::json::object answer_schemas();
+// Webhooks, deliveries, incidents and published keys.
+boost::json::object webhook_schemas();
+// What the daemon posts to webhooks.
+boost::json::object delivered_webhooks();
 // The instruments of the rules axis.
 boost::json::object rule_schemas();
 // What names and introduces a document of rules, of the kind that its first member is named after.

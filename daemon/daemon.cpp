@@ -32,9 +32,16 @@ HttpLimits http_limits(const Limits& limits) {
   made.body_bytes_per_second = static_cast<std::uint64_t>(limits.body_bytes_per_second);
   made.idle_deadline = seconds{limits.idle_seconds};
   made.write_deadline = seconds{limits.write_seconds};
+  made.heartbeat = seconds{limits.heartbeat_seconds};
   made.connections = static_cast<std::size_t>(limits.connections);
   made.connections_per_address = static_cast<std::size_t>(limits.connections_per_address);
   return made;
+}
+
+DeliveryBounds delivery_bounds(const Limits& limits) {
+  return {static_cast<std::size_t>(limits.deliveries_in_flight),
+          std::chrono::seconds{limits.delivery_seconds},
+          static_cast<std::size_t>(limits.delivery_answer_bytes)};
 }
 
 AdminBounds admin_bounds(const Limits& limits) {
@@ -180,7 +187,10 @@ void Daemon::begin_work() {
     admin_socket_ = std::move(*socket);
   else
     log_warning(socket.error());
+  resolver_ = std::make_unique<DeliveryResolver>(loop_);
+  deliveries_ = std::make_unique<DeliveryRunner>(loop_, delivery_means(), delivery_bounds(settings_.limits));
   ready_ = true;
+  deliveries_->begin();
   check_disk();
   // The fold may have taken long, and the clock may have jumped meanwhile.
   check_clock();
@@ -201,6 +211,7 @@ void Daemon::stop() {
   stop_asked_.request_stop();
   timers_.cancel();
   if (admin_socket_) admin_socket_->close();
+  if (deliveries_) deliveries_->stop();
   server_->drain(std::chrono::seconds{settings_.limits.shutdown_seconds}, [this] {
     drained_ = true;
     close_when_still();
@@ -252,11 +263,14 @@ std::optional<GiveReply> Daemon::carry_out(std::vector<Output> outputs) {
   for (Output& output : outputs) {
     if (auto* append = std::get_if<AppendCommits>(&output)) {
       figures_.commits += append->commits.size();
+      if (deliveries_)
+        for (const auto& commit : append->commits) deliveries_->note(commit);
       log_thread_->submit(std::move(append->commits));
     } else {
       given = std::move(std::get<GiveReply>(output));
     }
   }
+  if (deliveries_) deliveries_->look();
   return given;
 }
 
@@ -301,6 +315,7 @@ bool Daemon::set_test_clock(Instant to) {
   if (to < store_->engine().newest_recorded_at()) return false;
   clock_.set_test(to);
   run_timers();
+  deliveries_->look();
   return true;
 }
 
@@ -341,6 +356,9 @@ std::string Daemon::metrics() {
   figures_.folded_position = folded_position_;
   if (engine() == nullptr) return metrics_text(figures_, server_->counters(), nullptr);
   figures_.free_bytes = free_bytes_;
+  figures_.delivery_attempts = deliveries_->figures().attempts;
+  figures_.delivered = deliveries_->figures().delivered;
+  figures_.deliveries_failed = deliveries_->figures().failed;
   const std::int64_t behind =
       store_->engine().newest_recorded_at().milliseconds_since_1970() - now().milliseconds_since_1970();
   figures_.clock_behind_seconds = behind > 0 ? static_cast<double>(behind) / 1000 : 0;
@@ -392,18 +410,6 @@ void Daemon::position_at(Instant moment, std::function<void(std::expected<Positi
   asio::post(people_, [this, moment, tail = gate_.durable(), done = std::move(done)]() mutable {
     const auto position = or_stop(reviewd::position_at(store_->log(), tail, moment));
     asio::post(loop_, [position, done = std::move(done)] { done(position); });
-  });
-}
-
-void Daemon::open_personal(CaseId case_id, std::vector<PersonalShown> places,
-                           std::function<void(std::vector<PersonalShown>)> done) {
-  asio::post(people_, [this, case_id, log_id = store_->log_id(), places = std::move(places),
-                       done = std::move(done)]() mutable {
-    const auto unopened =
-        or_stop(reviewd::open_personal(store_->log(), store_->keys(), log_id, case_id, places));
-    for (const std::string& sentence : *unopened) log_error(sentence);
-    asio::post(loop_,
-               [places = std::move(places), done = std::move(done)]() mutable { done(std::move(places)); });
   });
 }
 

@@ -21,6 +21,9 @@ struct DaemonFigures {
   bool ready = false;
   double clock_behind_seconds = 0;  // how far the clock is behind the newest commit
   std::uint64_t free_bytes = 0;
+  std::uint64_t delivery_attempts = 0;
+  std::uint64_t delivered = 0;
+  std::uint64_t deliveries_failed = 0;
 };
 
 // `engine` is null while the log is folded: then there is no figure of any case.

@@ -73,7 +73,10 @@ void Engine::hold_in_common(CaseState& state) {
 void Engine::replay(const Commit& commit) {
   REVIEWD_ASSERT(replaying_);
   remember(commit);
-  if (!commit.subject.case_id) return evolve(register_, commit);
+  if (!commit.subject.case_id) {
+    evolve(register_, commit);
+    return deliveries_.note(commit, register_, std::nullopt);
+  }
   Entry& entry = cases_[*commit.subject.case_id];
   if (!entry.state) {
     entry.state = std::make_shared<CaseState>();
@@ -84,6 +87,7 @@ void Engine::replay(const Commit& commit) {
   hold_in_common(*entry.state);
   list(entry, commit);
   note(entry.due_history, *entry.state, commit);
+  deliveries_.note(commit, register_, entry.state->opened().board_id);
 }
 
 void Engine::replayed() {
@@ -123,7 +127,10 @@ void Engine::schedule(const CaseId& case_id, Entry& entry) {
 // The state changes beside the old one, which others may still be reading.
 void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   remember(*commit);
-  if (!commit->subject.case_id) return evolve(register_, *commit);
+  if (!commit->subject.case_id) {
+    evolve(register_, *commit);
+    return deliveries_.note(*commit, register_, std::nullopt);
+  }
   const CaseId& case_id = *commit->subject.case_id;
   Entry& entry = cases_[case_id];
   const std::shared_ptr<const CaseState> before = entry.state;
@@ -133,6 +140,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   hold_in_common(*entry.state);
   list(entry, *commit);
   note(entry.due_history, *entry.state, *commit);
+  deliveries_.note(*commit, register_, entry.state->opened().board_id);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);
   if (!before) index_row(*entry.state);
@@ -382,6 +390,19 @@ void Engine::submit(Ticket ticket, const RegisterCommand& command, const Command
   outputs.emplace_back(GiveReply{ticket, head_, Done{commit->position, nullptr}});
 }
 
+void Engine::submit(Ticket ticket, const DeliveryCommand& command, const CommandMeta& meta, Instant now,
+                    std::vector<Output>& outputs) {
+  auto events = decide(register_, deliveries_, command);
+  if (!events) {
+    outputs.emplace_back(GiveReply{ticket, head_, events.error()});
+    return;
+  }
+  const auto commit = commit_of(meta, {}, moment(now), std::move(*events));
+  apply(commit);
+  outputs.emplace_back(AppendCommits{{commit}});
+  outputs.emplace_back(GiveReply{ticket, head_, Done{commit->position, nullptr}});
+}
+
 // ---- reading ----
 
 std::shared_ptr<const CaseState> Engine::find(const CaseId& case_id) const {
@@ -407,7 +428,7 @@ std::optional<Day> Engine::next_timer_day() const {
 }
 
 ListTallies Engine::tallies() const {
-  return {due_list_.tally(), timers_tally_, positions_tally_, keys_tally_, rows_tally_};
+  return {due_list_.tally(), timers_tally_, positions_tally_, keys_tally_, rows_tally_, deliveries_.tally()};
 }
 
 std::optional<CaseId> Engine::case_of_row(const std::string& row_id) const {

@@ -9,6 +9,7 @@
 #include "domain/finding_schemas.hpp"
 #include "domain/register_schemas.hpp"
 #include "domain/schema.hpp"
+#include "domain/webhook_schemas.hpp"
 
 namespace reviewd {
 

@@ -86,9 +86,12 @@ struct SetBoardTerms {
 };
 // That a person accepted a log whose head anchor was missing or damaged, and where the log ended then. The
 // log cannot show that nothing was lost before that position; this event shows who took that on.
+// What such a log has lost others may have seen, so that its events have names of a new id from here on, and
+// deliveries wait (LogRestored).
 struct AcceptAnchor {
   Personal reason;
   Position position_before;
+  std::optional<Identifier> new_log_id = std::nullopt;
 };
 // That a person accepted the time after the system clock had jumped forward; only then do timers fire again.
 struct AcceptClock {
@@ -96,9 +99,11 @@ struct AcceptClock {
   Instant accepted;
 };
 // Every command of the register. They come from the command line or the start; over the API only those of
-// feeds.
-using RegisterCommand = std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, AddFeed, RevokeFeed,
-                                     EnterBoard, NameBoard, SetBoardTerms, AcceptAnchor, AcceptClock>;
+// feeds and webhooks (domain/webhook.hpp).
+using RegisterCommand =
+    std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, AddFeed, RevokeFeed, EnterBoard, NameBoard,
+                 SetBoardTerms, AcceptAnchor, AcceptClock, RestoreLog, AddWebhook, ConfirmWebhook,
+                 PauseWebhook, ResumeWebhook, RemoveWebhook, RotateWebhookSecret, RecordPing>;
 
 // ---- state ----
 
@@ -145,9 +150,11 @@ struct RegisterState {
   std::map<Digest, std::size_t> feed_by_hash;  // by SHA-256 of the secret
   std::vector<Board> boards;
   std::map<std::string, std::size_t, std::less<>> board_by_name;
-  std::vector<AdoptedDocument> documents;     // in the order they were adopted
-  std::optional<EventId> adoption_under_way;  // cases are still to be worked out again after it
-  Position last;
+  std::vector<AdoptedDocument> documents;                 // in the order they were adopted
+  std::optional<EventId> adoption_under_way;              // cases are still to be worked out again after it
+  std::vector<Webhook> webhooks;                          // as they were added; those removed too
+  std::vector<std::pair<Position, Identifier>> restored;  // from which commit on a new id names events
+  Position last;  // the newest commit that rights may rest on: attempts to deliver are passed over
 
   const Token* token(const Digest& hash) const;  // null when unknown or revoked
   const Token* token_by_id(const Identifier& token_id) const;
@@ -156,6 +163,9 @@ struct RegisterState {
   const Board* board(std::string_view name) const;
   const Board* board(const Identifier& board_id) const;
   const AdoptedDocument* document(DocumentKind kind, std::string_view id, int revision) const;
+  const Webhook* webhook(const Identifier& webhook_id) const;  // also when it was removed
+  // By which id the events of a commit are named outside the process.
+  Identifier log_id_at(Position position) const;
 };
 
 // `not_allowed`: the log exists, the board or token name is taken, the document's revision is adopted
@@ -165,6 +175,9 @@ struct RegisterState {
 // The part of it that is about feeds.
 [[nodiscard]] Result<FeedAdded> decide_feed(const RegisterState& state, const AddFeed& command);
 [[nodiscard]] Result<FeedRevoked> decide_feed(const RegisterState& state, const RevokeFeed& command);
+
+// The part of it that is about webhooks. Total.
+void evolve_webhooks(RegisterState& state, const Commit& commit);
 
 // Total, as for a case.
 void evolve(RegisterState& state, const Commit& commit);
