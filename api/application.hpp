@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "api/webhook_work.hpp"
 #include "domain/adoption.hpp"
 #include "domain/engine.hpp"
 #include "domain/events.hpp"
@@ -78,6 +79,8 @@ class Application {
   virtual std::size_t case_entries_max() const = 0;
   // As they were read at the start; the same until the end.
   virtual const NotificationForms& notification_forms() const = 0;
+  // How many readers the event stream may have at a time; from the settings.
+  virtual std::size_t event_streams_max() const = 0;
   // Whether the daemon was started with a clock that only requests move; without one the route that moves it
   // answers 404.
   virtual bool test_clock() const = 0;
@@ -94,6 +97,9 @@ class Application {
   // Submits to the engine. The reply is known at once and may leave once what it depends on is durable.
   virtual GiveReply submit(const CaseCommand& command, const CommandMeta& meta) = 0;
   virtual GiveReply submit_register(const RegisterCommand& command, const CommandMeta& meta) = 0;
+  virtual GiveReply submit_delivery(const DeliveryCommand& command, const CommandMeta& meta) = 0;
+  // What webhooks need beside the engine; the same until the end.
+  virtual WebhookWork& webhook_work() = 0;
   // Fires what is due in this case, before it is read.
   virtual void touch(const CaseId& case_id) = 0;
   // Calls back once this position is on the medium; at once when it is already. Never when the log fails: the

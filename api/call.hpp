@@ -35,6 +35,8 @@ class DocumentCache {
   std::unordered_map<CaseId, Entry> entries_;
 };
 
+class EventStreams;
+
 // What one handler has in hand. Made by the service once the route, the token with its role, the media types
 // and the parameters are in order, so that a handler refuses only for what it knows itself. `respond` is
 // called exactly once.
@@ -42,6 +44,7 @@ struct Call {
   Application& application;
   DocumentCache& cache;
   DueStretches& stretches;
+  EventStreams& streams;
   Request request;
   const Route& route;
   Token token;
@@ -165,6 +168,31 @@ void handle_report(const Calling& call);
 // GET /v1/events: the whole log by position, up to what is durable. What the caller may not know of is left
 // out, be it of a case or of the register; a page never splits a commit.
 void handle_list_events(const Calling& call);
+
+// POST /v1/webhooks: 201 with the webhook and what is shown only once. The target is looked at before
+// anything is recorded: 422 `forbidden_address` for one that delivery could not connect to.
+void handle_create_webhook(const Calling& call);
+// GET /v1/webhooks and below: 404 `no_such_webhook`, also for one whose boards the caller may not all see.
+void handle_list_webhooks(const Calling& call);
+void handle_read_webhook(const Calling& call);
+// DELETE: 204.
+void handle_remove_webhook(const Calling& call);
+// POST .../confirm: 409 `second_person_needed` for who added it.
+void handle_confirm_webhook(const Calling& call);
+void handle_pause_webhook(const Calling& call);
+void handle_resume_webhook(const Calling& call);
+// POST .../ping: 200 whatever the receiver answered; what was sent, answered and shown as certificates.
+void handle_ping_webhook(const Calling& call);
+void handle_rotate_webhook_secret(const Calling& call);
+void handle_replay_deliveries(const Calling& call);
+// GET /v1/webhooks/{webhook_id}/deliveries: a page looks at a bounded number of them.
+void handle_list_deliveries(const Calling& call);
+// GET /v1/deliveries/{delivery_id}: its attempts are read back from the log. 404 `no_such_delivery`.
+void handle_read_delivery(const Calling& call);
+void handle_redeliver(const Calling& call);
+void handle_waive_delivery(const Calling& call);
+// GET /v1/incidents: drawn from the state; what is no longer the matter is not on it.
+void handle_list_incidents(const Calling& call);
 
 // GET /v1/editions: the adopted editions in their newest revision.
 void handle_editions(const Calling& call);

@@ -62,7 +62,8 @@ bool HttpAnswer::prepare(const Response& response, const AnswerFrame& frame) {
   state_->body = response.body;
   const std::string_view body = response.body ? std::string_view(*response.body) : std::string_view();
   const bool bodiless = has_no_body(response.status);
-  if (!bodiless) message.insert(http::field::content_length, std::to_string(body.size()));
+  if (frame.streamed && frame.minor_version > 0) message.insert(http::field::transfer_encoding, "chunked");
+  if (!bodiless && !frame.streamed) message.insert(http::field::content_length, std::to_string(body.size()));
   if (!frame.keep_alive) message.insert(http::field::connection, "close");
   if (frame.keep_alive && frame.minor_version == 0) message.insert(http::field::connection, "keep-alive");
   const bool sends_body = !bodiless && !frame.head_only;

@@ -25,6 +25,8 @@ struct AnswerFrame {
   bool head_only = false;
   // Otherwise "Connection: close" is said.
   bool keep_alive = true;
+  // The body comes bit by bit, after this head.
+  bool streamed = false;
   // 0 for an HTTP/1.0 client, who must be told "Connection: keep-alive".
   unsigned minor_version = 1;
 };

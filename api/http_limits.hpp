@@ -33,6 +33,8 @@ struct HttpLimits {
   std::chrono::milliseconds idle_deadline{30'000};
   // For the whole of one answer. Passed: close without ceremony.
   std::chrono::milliseconds write_deadline{30'000};
+  // Between two pieces of a body that comes bit by bit, before a heartbeat is sent.
+  std::chrono::milliseconds heartbeat{15'000};
   // After the last answer of a connection, for the other side to take it and close. Passed: close.
   std::chrono::milliseconds linger_deadline{2'000};
   // How often deadlines are looked at: a deadline is late by at most this.

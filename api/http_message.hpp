@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -87,6 +88,27 @@ struct Request {
   std::string body;
 };
 
+// Why a body that comes bit by bit is brought to its end by the server.
+enum class StreamEnd {
+  too_slow,  // the client did not take what was sent in time
+  draining   // the server stops
+};
+
+// A body that comes bit by bit, for as long as the client stays. The server asks for the next piece only when
+// the one before was taken, so that nothing piles up. Loop thread.
+class ResponseStream {
+ public:
+  virtual ~ResponseStream() = default;
+  // `give` is called once, now or later, with the next piece; an empty one ends the body.
+  virtual void next(std::function<void(std::string)> give) = 0;
+  // A piece that says nothing new, asked for while nothing else is to be said.
+  virtual std::string heartbeat() = 0;
+  // The last piece; nothing is asked for any more.
+  virtual std::string last_words(StreamEnd why) = 0;
+  // The connection is gone.
+  virtual void gone() = 0;
+};
+
 // One answer. Date, Content-Length and Connection are the server's and must not stand in `headers`. To HEAD
 // the server sends the Content-Length of the body without the body; to 204 and 304 neither.
 struct Response {
@@ -96,6 +118,8 @@ struct Response {
   std::shared_ptr<const std::string> body;
   // Close the connection after this answer, whatever the client asked.
   bool close = false;
+  // In place of `body`; the connection is closed after it.
+  std::shared_ptr<ResponseStream> stream = nullptr;
 };
 
 }  // namespace reviewd

@@ -70,6 +70,9 @@ struct HttpCounters {
   std::uint64_t body_timeouts = 0;
   std::uint64_t idle_timeouts = 0;
   std::uint64_t write_timeouts = 0;
+  // Bodies that come bit by bit: open now, and ended because the client took too long.
+  std::uint64_t streams_open = 0;
+  std::uint64_t streams_dropped = 0;
   std::uint64_t bytes_read = 0;
   std::uint64_t bytes_written = 0;
 };

@@ -46,13 +46,14 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   void on_continue_written(boost::system::error_code error, std::size_t size);
   void on_written(boost::system::error_code error, std::size_t size);
   void on_discarded(boost::system::error_code error, std::size_t size);
+  void on_piece_written(boost::system::error_code error, std::size_t size);
 
   [[nodiscard]] const std::string& peer_address() const { return peer_address_; }
   [[nodiscard]] bool refused() const { return refused_; }
 
  private:
   // idle: between two requests, without a byte of the next. handling: the service has the request.
-  enum class Phase { idle, head, body, handling, writing, lingering, closed };
+  enum class Phase { idle, head, body, handling, writing, streaming, lingering, closed };
 
   // What the answer needs of the request after the service has taken it.
   struct Exchange {
@@ -64,6 +65,18 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
     std::string method;
     std::string_view route;
     TimePoint begun_at;
+  };
+
+  // A body that comes bit by bit.
+  struct Streaming {
+    std::shared_ptr<ResponseStream> stream;
+    std::string written;                 // on its way out
+    std::optional<std::string> waiting;  // came while a heartbeat was on its way
+    std::optional<StreamEnd> end;        // last words are to follow
+    TimePoint heartbeat_at = TimePoint::max();
+    bool writing = false;
+    bool asked = false;  // for the next piece
+    bool over = false;   // nothing follows
   };
 
   void enter(Phase phase, std::chrono::milliseconds deadline);
@@ -85,6 +98,14 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   void time_out(std::uint64_t& counter);
   void answer(Response response);
   void record_access(const Response& response);
+  void begin_stream(std::shared_ptr<ResponseStream> stream);
+  void ask_for_piece();
+  void on_piece(std::string piece);
+  void write_piece(std::string piece, bool last);
+  void write_raw(std::string bytes);
+  void end_stream(StreamEnd why);
+  void check_stream(TimePoint now);
+  void forget_stream();
   void linger();
   void discard();
   void finish();
@@ -105,6 +126,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   HttpBodyReader body_;
   Exchange exchange_;
   HttpAnswer answer_;
+  Streaming streaming_;
   std::uint64_t requests_ = 0;
   std::uint64_t responded_ = 0;
 };

@@ -37,8 +37,10 @@ void HttpSession::refuse_connection() {
 
 void HttpSession::answer(Response response) {
   enter(Phase::writing, connections_->limits().write_deadline);
-  exchange_.keep_alive = exchange_.keep_alive && !response.close && !connections_->draining();
-  AnswerFrame frame{connections_->date(), exchange_.head_only, exchange_.keep_alive, exchange_.minor_version};
+  const bool streamed = response.stream != nullptr && !exchange_.head_only;
+  exchange_.keep_alive = exchange_.keep_alive && !response.close && !connections_->draining() && !streamed;
+  AnswerFrame frame{connections_->date(), exchange_.head_only, exchange_.keep_alive, streamed,
+                    exchange_.minor_version};
   if (!answer_.prepare(response, frame)) {
     connections_->log("an answer of the service could not be sent as HTTP; sent 500 instead");
     response = connections_->service().problem(500, "unsendable_answer", "The answer could not be sent.");
@@ -46,6 +48,7 @@ void HttpSession::answer(Response response) {
   }
   ++connections_->counters().answers[response.status / 100];
   record_access(response);
+  if (streamed) return begin_stream(std::move(response.stream));
   answer_.write(socket_, shared_from_this());
 }
 
@@ -103,6 +106,7 @@ void HttpSession::on_discarded(boost::system::error_code error, std::size_t size
 }
 
 void HttpSession::check_deadline(TimePoint now) {
+  if (phase_ == Phase::streaming) return check_stream(now);
   if (now < deadline_) return;
   auto& counters = connections_->counters();
   switch (phase_) {
@@ -119,6 +123,7 @@ void HttpSession::check_deadline(TimePoint now) {
     case Phase::lingering:
       return finish();
     case Phase::handling:
+    case Phase::streaming:
     case Phase::closed:
       return;
   }
@@ -139,6 +144,7 @@ void HttpSession::time_out(std::uint64_t& counter) {
 void HttpSession::drain() {
   const bool untouched = phase_ == Phase::head && !exchange_.first_bytes_seen;
   if (phase_ == Phase::idle || untouched) finish();
+  if (phase_ == Phase::streaming) end_stream(StreamEnd::draining);
 }
 
 void HttpSession::finish() {
@@ -148,6 +154,7 @@ void HttpSession::finish() {
 }
 
 void HttpSession::close_socket() {
+  forget_stream();
   phase_ = Phase::closed;
   deadline_ = TimePoint::max();
   boost::system::error_code ignored;

@@ -1,7 +1,8 @@
 // The whole log by position, as far as the caller may see it.
-#include "api/access.hpp"
 #include "api/call.hpp"
 #include "api/event_document.hpp"
+#include "api/event_stream.hpp"
+#include "api/media_types.hpp"
 #include "storage/commit_codec.hpp"
 
 namespace reviewd {
@@ -9,18 +10,6 @@ namespace {
 
 // How many commits one page looks at; where it found nothing to show, `next` still leads on.
 constexpr std::size_t commits_per_page_max = 2'000;
-
-struct EventFilter {
-  std::optional<std::string> type;
-  std::optional<CaseId> case_id;
-};
-
-bool visible(const Calling& call, const Commit& commit, const EventFilter& filter) {
-  if (filter.case_id && commit.subject.case_id != filter.case_id) return false;
-  if (!commit.subject.case_id) return sees_register(call->token);
-  const auto state = call->engine().find(*commit.subject.case_id);
-  return state && sees_case(call->token, *state);
-}
 
 // `shown` says of each commit whether the caller may see it.
 EventPage event_page(const std::vector<Commit>& commits, const std::vector<bool>& shown,
@@ -41,7 +30,7 @@ void respond_with_page(const Calling& call, Application::Commits commits, const 
                        std::size_t limit, Position durable) {
   if (!commits) return call->respond(log_unreadable());
   std::vector<bool> shown;
-  for (const Commit& commit : *commits) shown.push_back(visible(call, commit, filter));
+  for (const Commit& commit : *commits) shown.push_back(is_shown(call, commit, filter));
   work_out(
       call,
       [commits = std::move(*commits), shown = std::move(shown), type = filter.type, limit, durable] {
@@ -53,6 +42,12 @@ void respond_with_page(const Calling& call, Application::Commits commits, const 
         if (filter.case_id) link += "&case_id=" + std::string{filter.case_id->text()};
         respond_with_events(call, std::move(page), link);
       });
+}
+
+// What is wanted as much as JSON is JSON.
+bool wants_stream(const RequestHead& head) {
+  const auto accept = head.fields.all("accept");
+  return wanted(accept, "text/event-stream") > wanted(accept, "application/json");
 }
 
 bool known_type(std::string_view type) {
@@ -78,6 +73,7 @@ void handle_list_events(const Calling& call) {
     filter.case_id = CaseId::parse(*case_id);
     if (!filter.case_id) return call->respond(bad_parameter("case_id", "the id of a case"));
   }
+  if (wants_stream(call->request.head)) return respond_with_stream(call, after, filter);
   const Position durable = call->engine().durable();
   const Position from = after.value_or(Position{}).next();
   if (durable < from) return call->respond(json_response("{\"events\":[]}"));

@@ -31,6 +31,8 @@ json::array tags() {
           json::object{{"name", "cases"}, {"description", "Cases and their deadlines."}},
           json::object{{"name", "reports"}, {"description", "Figures over a period."}},
           json::object{{"name", "log"}, {"description", "The log by position."}},
+          json::object{{"name", "deliveries"},
+                       {"description", "Webhooks, what is delivered to them, and what stands in the way."}},
           json::object{{"name", "rules"}, {"description", "Editions of the guidance, and calendars."}},
           json::object{{"name", "operations"}, {"description", "The running process."}}};
 }
@@ -48,8 +50,8 @@ json::object paths() {
 
 json::object components() {
   json::object schemas = value_schemas();
-  for (const auto& more :
-       {content_schemas(), case_schemas(), answer_schemas(), mail_schemas(), pack_schemas(), rule_schemas()})
+  for (const auto& more : {content_schemas(), case_schemas(), answer_schemas(), mail_schemas(),
+                           pack_schemas(), rule_schemas(), webhook_schemas()})
     for (const auto& [name, schema] : more) schemas[name] = schema;
   const json::object bearer{
       {"type", "http"}, {"scheme", "bearer"}, {"description", "A token of the register."}};
@@ -82,9 +84,13 @@ json::object list_of(json::object items) {
 }
 
 std::string open_api_document() {
-  const json::object document{
-      {"openapi", "3.1.0"}, {"info", info()},   {"servers", json::array{json::object{{"url", "/"}}}},
-      {"tags", tags()},     {"paths", paths()}, {"components", components()}};
+  const json::object document{{"openapi", "3.1.0"},
+                              {"info", info()},
+                              {"servers", json::array{json::object{{"url", "/"}}}},
+                              {"tags", tags()},
+                              {"paths", paths()},
+                              {"webhooks", delivered_webhooks()},
+                              {"components", components()}};
   return json::serialize(document);
 }
 

@@ -1,11 +1,13 @@
 // One operation of the description from one route of the table.
 #include <algorithm>
+#include <array>
 #include <boost/json/array.hpp>
 
 #include "api/command_call.hpp"
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
 #include "domain/assert.hpp"
+#include "domain/delivery_ledger.hpp"
 #include "storage/commit_codec.hpp"
 
 namespace reviewd {
@@ -24,78 +26,99 @@ struct Answering {
   std::string_view media = "text/plain";  // of a text
 };
 
-Answering answering(Endpoint endpoint) {
-  switch (endpoint) {
-    case Endpoint::open_case:
-      return {"", "Case", "The case as it was opened.", {400, 409, 415, 422, 507}, 201};
-    case Endpoint::case_command:
-      return {"", "Case", "The case as it is now.", {400, 404, 409, 412, 415, 422, 428, 507}};
-    case Endpoint::check_publication:
-      return {"",
-              "PublicationCheck",
-              "Where the text says something personal; the values themselves are not in it.",
-              {400, 404, 409, 412, 415, 422, 428, 507}};
-    case Endpoint::list_cases:
-      return {"list_cases", "CaseList", "One page of cases.", {400}};
-    case Endpoint::read_case:
-      return {"read_case", "Case", "The case.", {400, 404}};
-    case Endpoint::read_personal:
-      return {"read_personal_values", "PersonalValues", "The values.", {400, 404}};
-    case Endpoint::list_case_events:
-      return {"list_case_events", "EventList", "One page of events; it never splits a commit.", {400, 404}};
-    case Endpoint::read_explanation:
-      return {"explain_deadline", "Explanation", "The explanation.", {400, 404}};
-    case Endpoint::notification_pack:
-      return {"read_notification_pack", "NotificationPack", "The pack.", {400, 404}};
-    case Endpoint::list_deadlines:
-      return {"list_deadlines", "DeadlineList", "One page of deadlines.", {400}};
-    case Endpoint::deadline_calendar:
-      return {"read_deadline_calendar", "", "The calendar.", {400, 404}, 200, "text/calendar"};
-    case Endpoint::make_feed:
-      return {"make_feed", "FeedMade", "The feed, with its address.", {400, 409, 415, 422, 507}, 201};
-    case Endpoint::list_feeds:
-      return {"list_feeds", "FeedList", "The feeds.", {400}};
-    case Endpoint::revoke_feed:
-      return {"revoke_feed", "", "The feed is revoked.", {400, 404, 507}, 204};
-    case Endpoint::read_mail:
-      return {"read_mail", "Mail", "The offices.", {400}};
-    case Endpoint::report_bounce:
-      return {"report_bounce", "Mail", "The offices as they stand now.", {400, 404, 415, 422, 507}};
-    case Endpoint::what_if:
-      return {"ask_what_if", "WhatIfTable", "The table, or a page of it.", {400, 415, 422}};
-    case Endpoint::adopt_calendar:
-      return {"adopt_calendar",
-              "CalendarAdoption",
-              "The calendar, and a page of the deadlines that move.",
-              {400, 409, 415, 422, 507}};
-    case Endpoint::annual_report:
-      return {"report_year", "Report", "The figures.", {400}};
-    case Endpoint::period_report:
-      return {"report_period", "Report", "The figures.", {400}};
-    case Endpoint::list_events:
-      return {"list_events", "EventList", "One page of events; it never splits a commit.", {400}};
-    case Endpoint::list_editions:
-      return {"list_editions", "EditionList", "The editions.", {400}};
-    case Endpoint::resolve_editions:
-      return {"resolve_editions", "Resolution", "The rules that apply.", {400}};
-    case Endpoint::read_edition:
-      return {"read_edition", "Edition", "The edition.", {400, 404}};
-    case Endpoint::list_calendars:
-      return {"list_calendars", "CalendarList", "The calendars.", {400}};
-    case Endpoint::read_calendar:
-      return {"read_calendar", "Calendar", "The calendar.", {400, 404}};
-    case Endpoint::livez:
-      return {"check_alive", "ProcessStatus", "The process lives.", {400}};
-    case Endpoint::readyz:
-      return {"check_ready", "ProcessStatus", "It is ready.", {400, 503}};
-    case Endpoint::metrics:
-      return {"read_metrics", "", "The figures.", {400}};
-    case Endpoint::openapi:
-      return {"read_description", "-", "This document.", {400}};
-    case Endpoint::test_clock:
-      return {"move_test_clock", "TestClock", "The time now.", {400, 404, 415, 422}};
-  }
-  return {};
+struct Answered {
+  Endpoint endpoint;
+  Answering how;
+};
+
+const std::vector<Answered> answered_endpoints{
+    {Endpoint::open_case, {"", "Case", "The case as it was opened.", {400, 409, 415, 422, 507}, 201}},
+    {Endpoint::case_command,
+     {"", "Case", "The case as it is now.", {400, 404, 409, 412, 415, 422, 428, 507}}},
+    {Endpoint::check_publication,
+     {"",
+      "PublicationCheck",
+      "Where the text says something personal; the values themselves are not in it.",
+      {400, 404, 409, 412, 415, 422, 428, 507}}},
+    {Endpoint::list_cases, {"list_cases", "CaseList", "One page of cases.", {400}}},
+    {Endpoint::read_case, {"read_case", "Case", "The case.", {400, 404}}},
+    {Endpoint::read_personal, {"read_personal_values", "PersonalValues", "The values.", {400, 404}}},
+    {Endpoint::list_case_events,
+     {"list_case_events", "EventList", "One page of events; it never splits a commit.", {400, 404}}},
+    {Endpoint::read_explanation, {"explain_deadline", "Explanation", "The explanation.", {400, 404}}},
+    {Endpoint::list_deadlines, {"list_deadlines", "DeadlineList", "One page of deadlines.", {400}}},
+    {Endpoint::deadline_calendar,
+     {"read_deadline_calendar", "", "The calendar.", {400, 404}, 200, "text/calendar"}},
+    {Endpoint::make_feed,
+     {"make_feed", "FeedMade", "The feed, with its address.", {400, 409, 415, 422, 507}, 201}},
+    {Endpoint::list_feeds, {"list_feeds", "FeedList", "The feeds.", {400}}},
+    {Endpoint::revoke_feed, {"revoke_feed", "", "The feed is revoked.", {400, 404, 507}, 204}},
+    {Endpoint::what_if, {"ask_what_if", "WhatIfTable", "The table, or a page of it.", {400, 415, 422}}},
+    {Endpoint::adopt_calendar,
+     {"adopt_calendar",
+      "CalendarAdoption",
+      "The calendar, and a page of the deadlines that move.",
+      {400, 409, 415, 422, 507}}},
+    {Endpoint::notification_pack, {"read_notification_pack", "NotificationPack", "The pack.", {400, 404}}},
+    {Endpoint::read_mail, {"read_mail", "Mail", "The offices.", {400}}},
+    {Endpoint::report_bounce,
+     {"report_bounce", "Mail", "The offices as they stand now.", {400, 404, 415, 422, 507}}},
+    {Endpoint::annual_report, {"report_year", "Report", "The figures.", {400}}},
+    {Endpoint::period_report, {"report_period", "Report", "The figures.", {400}}},
+    {Endpoint::list_events,
+     {"list_events",
+      "EventList",
+      "One page of events; it never splits a commit. Or all of them and those to come, as server-sent "
+      "events.",
+      {400}}},
+    {Endpoint::list_editions, {"list_editions", "EditionList", "The editions.", {400}}},
+    {Endpoint::resolve_editions, {"resolve_editions", "Resolution", "The rules that apply.", {400}}},
+    {Endpoint::read_edition, {"read_edition", "Edition", "The edition.", {400, 404}}},
+    {Endpoint::list_calendars, {"list_calendars", "CalendarList", "The calendars.", {400}}},
+    {Endpoint::read_calendar, {"read_calendar", "Calendar", "The calendar.", {400, 404}}},
+    {Endpoint::livez, {"check_alive", "ProcessStatus", "The process lives.", {400}}},
+    {Endpoint::readyz, {"check_ready", "ProcessStatus", "It is ready.", {400, 503}}},
+    {Endpoint::metrics, {"read_metrics", "", "The figures.", {400}}},
+    {Endpoint::openapi, {"read_description", "-", "This document.", {400}}},
+    {Endpoint::test_clock, {"move_test_clock", "TestClock", "The time now.", {400, 404, 415, 422}}},
+    {Endpoint::create_webhook,
+     {"create_webhook",
+      "WebhookMade",
+      "The webhook, with what is shown only once.",
+      {400, 409, 415, 422, 507},
+      201}},
+    {Endpoint::list_webhooks, {"list_webhooks", "WebhookList", "One page of webhooks.", {400}}},
+    {Endpoint::read_webhook, {"read_webhook", "Webhook", "The webhook.", {400, 404}}},
+    {Endpoint::remove_webhook, {"remove_webhook", "", "The webhook is removed.", {400, 404, 507}, 204}},
+    {Endpoint::confirm_webhook,
+     {"confirm_webhook", "Webhook", "The webhook as it is now.", {400, 404, 409, 415, 507}}},
+    {Endpoint::pause_webhook,
+     {"pause_webhook", "Webhook", "The webhook as it is now.", {400, 404, 409, 415, 422, 507}}},
+    {Endpoint::resume_webhook,
+     {"resume_webhook", "Webhook", "The webhook as it is now.", {400, 404, 409, 415, 422, 507}}},
+    {Endpoint::ping_webhook,
+     {"ping_webhook", "PingResult", "What was sent and answered.", {400, 404, 409, 415, 507}}},
+    {Endpoint::rotate_webhook_secret,
+     {"rotate_webhook_secret",
+      "WebhookMade",
+      "The webhook, with what is shown only once.",
+      {400, 404, 415, 422, 507}}},
+    {Endpoint::replay_deliveries,
+     {"replay_deliveries", "Webhook", "The webhook as it is now.", {400, 404, 415, 422, 507}}},
+    {Endpoint::list_deliveries, {"list_deliveries", "DeliveryList", "One page of deliveries.", {400, 404}}},
+    {Endpoint::read_delivery,
+     {"read_delivery", "DeliveryRecord", "The delivery and its attempts.", {400, 404}}},
+    {Endpoint::redeliver, {"redeliver", "Delivery", "The delivery as it is now.", {400, 404, 409, 415, 507}}},
+    {Endpoint::waive_delivery,
+     {"waive_delivery", "Delivery", "The delivery as it is now.", {400, 404, 409, 415, 422, 507}}},
+    {Endpoint::list_incidents, {"list_incidents", "IncidentList", "One page of incidents.", {400}}},
+    {Endpoint::published_keys, {"read_published_keys", "PublishedKeys", "The keys.", {400, 503}}},
+};
+
+const Answering& answering(Endpoint endpoint) {
+  const auto found = std::ranges::find(answered_endpoints, endpoint, &Answered::endpoint);
+  REVIEWD_ASSERT(found != answered_endpoints.end());
+  return found->how;
 }
 
 bool on_one_case(const Route& route) {
@@ -144,6 +167,7 @@ json::object query_schema(const Route& route, std::string_view name) {
   if (name == "status") return word_schema<CaseStatus>();
   if (name == "overdue") return {{"type", "boolean"}};
   if (name == "type") return words_of_events();
+  if (name == "state") return word_schema<DeliveryState>();
   if (name == "case_id") return schema_reference("CaseId");
   if (std::ranges::find(starting_milestones, name, name_of_milestone) != starting_milestones.end())
     return schema_reference("PartialDate");
@@ -185,6 +209,12 @@ void add_header_parameters(const Route& route, json::array& parameters) {
         parameter("Idempotency-Key", "header",
                   "The same key with the same body gives the first answer again, for 90 days.", false,
                   {{"type", "string"}, {"minLength", 1}, {"maxLength", 255}}));
+  if (route.endpoint == Endpoint::list_events)
+    parameters.push_back(parameter(
+        "Last-Event-ID", "header",
+        "Of the stream (Accept: text/event-stream): the id of the last event that the reader has; it "
+        "goes before the parameter after.",
+        false, {{"type", "string"}, {"pattern", "^[0-9]+(\\.[0-9]+)?$"}}));
   if (answers_conditionally(route))
     parameters.push_back(
         parameter("If-None-Match", "header",
@@ -244,6 +274,8 @@ json::object answer(const Route& route) {
     made["content"] =
         json::object{{"application/json",
                       json::object{{"schema", how.schema == "-" ? any : schema_reference(how.schema)}}}};
+  if (route.endpoint == Endpoint::list_events)
+    made["content"].as_object()["text/event-stream"] = json::object{{"schema", text}};
   if (is_report(route)) made["content"].as_object()["text/csv"] = json::object{{"schema", text}};
   if (route.endpoint == Endpoint::notification_pack)
     made["content"].as_object()["text/html"] = json::object{{"schema", text}};
@@ -287,6 +319,26 @@ json::object body_of(json::value schema) {
           {"content", json::object{{"application/json", json::object{{"schema", std::move(schema)}}}}}};
 }
 
+// The component of the body that a route takes which is no command; empty: none.
+std::string_view body_schema(Endpoint endpoint) {
+  static constexpr std::array<std::pair<Endpoint, std::string_view>, 11> bodies{{
+      {Endpoint::test_clock, "TestClock"},
+      {Endpoint::make_feed, "MakeFeed"},
+      {Endpoint::report_bounce, "BounceReport"},
+      {Endpoint::what_if, "WhatIf"},
+      {Endpoint::adopt_calendar, "AdoptCalendar"},
+      {Endpoint::create_webhook, "CreateWebhook"},
+      {Endpoint::pause_webhook, "PauseRequest"},
+      {Endpoint::resume_webhook, "ResumeRequest"},
+      {Endpoint::rotate_webhook_secret, "RotateSecret"},
+      {Endpoint::replay_deliveries, "ReplayRequest"},
+      {Endpoint::waive_delivery, "WaiveRequest"},
+  }};
+  for (const auto& [candidate, schema] : bodies)
+    if (candidate == endpoint) return schema;
+  return {};
+}
+
 json::array roles_of(const Route& route) {
   json::array roles;
   for (const auto& [role, name] : Words<Role>::values)
@@ -300,6 +352,9 @@ std::string_view tag_of(const Route& route) {
       route.path == "/v1/what-if")
     return "cases";
   if (route.path == "/v1/events") return "log";
+  if (route.path.starts_with("/v1/webhooks") || route.path.starts_with("/v1/deliveries") ||
+      route.path == "/v1/incidents" || route.path.starts_with("/.well-known"))
+    return "deliveries";
   if (is_report(route)) return "reports";
   if (route.path.starts_with("/v1/editions") || route.path.starts_with("/v1/calendars") ||
       route.endpoint == Endpoint::adopt_calendar)
@@ -321,13 +376,10 @@ json::object operation(const Route& route) {
     made["security"].as_array().push_back(json::object{{"feed", json::array{}}});
   if (json::array asked = parameters(route); !asked.empty()) made["parameters"] = std::move(asked);
   if (is_command(route)) made["requestBody"] = body_of(command_body(route.command));
-  if (route.endpoint == Endpoint::test_clock) made["requestBody"] = body_of(schema_reference("TestClock"));
-  if (route.endpoint == Endpoint::make_feed) made["requestBody"] = body_of(schema_reference("MakeFeed"));
-  if (route.endpoint == Endpoint::report_bounce)
-    made["requestBody"] = body_of(schema_reference("BounceReport"));
-  if (route.endpoint == Endpoint::what_if) made["requestBody"] = body_of(schema_reference("WhatIf"));
-  if (route.endpoint == Endpoint::adopt_calendar)
-    made["requestBody"] = body_of(schema_reference("AdoptCalendar"));
+  if (const auto body = body_schema(route.endpoint); !body.empty()) {
+    made["requestBody"] = body_of(schema_reference(body));
+    if (wants_no_body(route)) made["requestBody"].as_object()["required"] = false;
+  }
   made["responses"] = responses(route);
   return made;
 }

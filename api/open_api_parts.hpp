@@ -44,6 +44,10 @@ boost::json::object answer_schemas();
 boost::json::object mail_schemas();
 // The notification pack.
 boost::json::object pack_schemas();
+// Webhooks, deliveries, incidents and published keys.
+boost::json::object webhook_schemas();
+// What the daemon posts to webhooks.
+boost::json::object delivered_webhooks();
 // The instruments of the rules axis.
 boost::json::object rule_schemas();
 // What names and introduces a document of rules, of the kind that its first member is named after.

@@ -29,7 +29,7 @@ constexpr std::array kinds{
     ProblemKind{404, "NotFound",
                 "There is no such thing, or the caller may not know of it, or it was not known then.",
                 "no_such_route no_such_case no_such_deadline no_such_edition no_such_calendar not_yet_known "
-                "not_yet_brought no_such_feed no_such_mail"},
+                "not_yet_brought no_such_feed no_such_mail no_such_webhook no_such_delivery"},
     ProblemKind{406, "NotAcceptable", "The client does not accept what this route answers.",
                 "not_acceptable"},
     ProblemKind{409, "Conflict", "The process does not allow it now; says why and cites the clause.",
@@ -43,7 +43,9 @@ constexpr std::array kinds{
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
                 "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds "
                 "adoption_under_way "
-                "documents_unreadable revision_altered revision_outdated notice_first"},
+                "documents_unreadable revision_altered revision_outdated notice_first "
+                "too_many_webhooks already_confirmed awaiting_confirmation already_paused not_paused "
+                "delivery_done delivery_under_way"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
@@ -54,7 +56,7 @@ constexpr std::array kinds{
                 "invalid_content idempotency_key_reused"},
     ProblemKind{428, "PreconditionRequired", "If-Match is missing.", "version_required"},
     ProblemKind{503, "ServiceUnavailable", "Not now; Retry-After says when to try again.",
-                "not_ready busy log_unreadable too_many_connections"},
+                "not_ready busy log_unreadable too_many_connections too_many_streams"},
     ProblemKind{507, "InsufficientStorage", "The disk is nearly full; nothing is taken until there is room.",
                 "disk_low"},
 };
@@ -85,7 +87,9 @@ constexpr std::string_view fault_codes =
     "due_before_commissioned target_before_plan before_it_was_complete before_the_last_step "
     "before_notification plan_in_the_past body_not_in_office evaluated_after_letter "
     "nothing_named named_twice no_such_rule no_calendar no_such_deadline no_duty_to_notify no_such_child "
-    "before_the_duty no_such_form";
+    "before_the_duty no_such_form "
+    "not_a_url not_https odd_address credentials_in_url forbidden_address unknown_event_type not_a_range "
+    "secret_too_short not_a_certificate beyond_the_log";
 
 json::array words(std::string_view text) {
   json::array list;

@@ -12,6 +12,8 @@ constexpr Roles readers{Role::board_manager, Role::chair, Role::auditor};
 constexpr Roles manager{Role::board_manager};
 constexpr Roles manager_and_chair{Role::board_manager, Role::chair};
 constexpr Roles administrator{Role::administrator};
+constexpr Roles administrator_and_auditor{Role::administrator, Role::auditor};
+constexpr Roles administrator_and_manager{Role::administrator, Role::board_manager};
 constexpr Roles nobody_in_particular{};
 
 constexpr std::span<const QueryParameter> none{};
@@ -81,6 +83,15 @@ constexpr std::array event_list_parameters{
     QueryParameter{"case_id", "Only events of this case."},
 };
 
+constexpr std::array page_parameters{limit, cursor};
+constexpr std::array delivery_list_parameters{
+    QueryParameter{"state", "Only deliveries that stand like this."},
+    QueryParameter{"type", "Only events of this type."},
+    QueryParameter{"case_id", "Only events of this case."},
+    limit,
+    cursor,
+};
+
 // One for each milestone that a rule may start at or be chosen by (domain/rules/milestone.hpp).
 constexpr std::array resolution_parameters{
     QueryParameter{"incident", "The day it happened to the child."},
@@ -106,7 +117,7 @@ constexpr std::array resolution_parameters{
     QueryParameter{"changed_over_on", "The day the area changed over, in place of what is known of it."},
 };
 
-constexpr std::array<Route, 41> routes_of_their_own{{
+constexpr std::array<Route, 57> routes_of_their_own{{
     {"POST", "/v1/cases", Endpoint::open_case, "open-case", manager, none,
      "Opens a case: the matter is brought to the attention of the board."},
     {"GET", "/v1/cases", Endpoint::list_cases, "", readers, case_list_parameters,
@@ -173,6 +184,38 @@ constexpr std::array<Route, 41> routes_of_their_own{{
      "Which offices are told of deadlines by mail, how far, and what stands in the way."},
     {"POST", "/v1/mail/bounces", Endpoint::report_bounce, "", administrator, none,
      "Reports that a mail came back: what it told is owed again."},
+    {"POST", "/v1/webhooks", Endpoint::create_webhook, "", administrator, none,
+     "Adds a webhook, to which events are posted from now on."},
+    {"GET", "/v1/webhooks", Endpoint::list_webhooks, "", administrator_and_auditor, page_parameters,
+     "Lists the webhooks that the caller may see."},
+    {"GET", "/v1/webhooks/{webhook_id}", Endpoint::read_webhook, "", administrator_and_auditor, none,
+     "Reads a webhook, with how it fares."},
+    {"DELETE", "/v1/webhooks/{webhook_id}", Endpoint::remove_webhook, "", administrator, none,
+     "Removes a webhook; what became of its deliveries stays in the log."},
+    {"POST", "/v1/webhooks/{webhook_id}/confirm", Endpoint::confirm_webhook, "", administrator, none,
+     "Confirms a statutory webhook that another administrator added."},
+    {"POST", "/v1/webhooks/{webhook_id}/pause", Endpoint::pause_webhook, "", administrator, none,
+     "Lets the deliveries of a webhook wait."},
+    {"POST", "/v1/webhooks/{webhook_id}/resume", Endpoint::resume_webhook, "", administrator, none,
+     "Lets a webhook go on that is paused, disabled or waiting after a restore."},
+    {"POST", "/v1/webhooks/{webhook_id}/ping", Endpoint::ping_webhook, "", administrator, none,
+     "Posts a message that is no event, and shows what was sent and answered."},
+    {"POST", "/v1/webhooks/{webhook_id}/rotate-secret", Endpoint::rotate_webhook_secret, "", administrator,
+     none, "Gives a webhook a new secret and a new key; the old ones sign too for a while."},
+    {"POST", "/v1/webhooks/{webhook_id}/replay", Endpoint::replay_deliveries, "", administrator, none,
+     "Sends a stretch of the log again, or what failed in it, each event with its first id."},
+    {"GET", "/v1/webhooks/{webhook_id}/deliveries", Endpoint::list_deliveries, "", administrator_and_auditor,
+     delivery_list_parameters, "Lists the deliveries of a webhook, oldest first."},
+    {"GET", "/v1/deliveries/{delivery_id}", Endpoint::read_delivery, "", everyone, none,
+     "Reads a delivery with the attempts that are on record."},
+    {"POST", "/v1/deliveries/{delivery_id}/redeliver", Endpoint::redeliver, "", administrator_and_manager,
+     none, "Sends an event again, with its first id."},
+    {"POST", "/v1/deliveries/{delivery_id}/waive", Endpoint::waive_delivery, "", administrator_and_manager,
+     none, "Records why an event need not be delivered; the next one of its case then goes on."},
+    {"GET", "/v1/incidents", Endpoint::list_incidents, "", everyone, page_parameters,
+     "Lists what does not go on without a person."},
+    {"GET", "/.well-known/jwks.json", Endpoint::published_keys, "", nobody_in_particular, none,
+     "The public keys by which deliveries are verified (RFC 7517)."},
     {"GET", "/v1/editions", Endpoint::list_editions, "", everyone, rule_list_parameters,
      "Lists the editions of the guidance."},
     {"GET", "/v1/editions/resolve", Endpoint::resolve_editions, "", everyone, resolution_parameters,
@@ -272,6 +315,21 @@ bool is_open_to_all(const std::vector<std::string>& segments) {
 bool demands_version(const Route& route) {
   if (route.endpoint == Endpoint::check_publication) return true;
   return route.endpoint == Endpoint::case_command && route.command != "pause-clock";
+}
+
+bool wants_no_body(const Route& route) {
+  switch (route.endpoint) {
+    case Endpoint::confirm_webhook:
+    case Endpoint::pause_webhook:
+    case Endpoint::resume_webhook:
+    case Endpoint::ping_webhook:
+    case Endpoint::rotate_webhook_secret:
+    case Endpoint::replay_deliveries:
+    case Endpoint::redeliver:
+      return true;
+    default:
+      return false;
+  }
 }
 
 bool about_one_case(const Route& route) {

@@ -37,6 +37,22 @@ enum class Endpoint {
   annual_report,
   period_report,
   list_events,
+  create_webhook,
+  list_webhooks,
+  read_webhook,
+  remove_webhook,
+  confirm_webhook,
+  pause_webhook,
+  resume_webhook,
+  ping_webhook,
+  rotate_webhook_secret,
+  replay_deliveries,
+  list_deliveries,
+  read_delivery,
+  redeliver,
+  waive_delivery,
+  list_incidents,
+  published_keys,
   list_editions,
   resolve_editions,
   read_edition,
@@ -99,6 +115,9 @@ bool is_open_to_all(const std::vector<std::string>& segments);
 // Whether a command on a case wants the version that it was decided on (If-Match). What is refused whatever
 // the case is like wants none.
 bool demands_version(const Route& route);
+
+// Whether a POST may come without a body: what it does stands in its path.
+bool wants_no_body(const Route& route);
 
 // Whether a route is about cases: who may see no case gets 404 there, not 403.
 bool about_one_case(const Route& route);

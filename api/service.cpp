@@ -1,12 +1,14 @@
 #include "api/service.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "api/access.hpp"
 #include "api/media_types.hpp"
 #include "api/open_api.hpp"
 #include "api/problem.hpp"
+#include "api/webhook_documents.hpp"
 #include "domain/assert.hpp"
 #include "storage/command_codec.hpp"
 
@@ -23,6 +25,9 @@ Answers answers_of(const Route& route) {
   switch (route.endpoint) {
     case Endpoint::metrics:
       return {};
+    case Endpoint::list_events:
+      return {{"application/json", "text/event-stream"},
+              "Answers are application/json or text/event-stream."};
     case Endpoint::deadline_calendar:
       return {{"text/calendar"}, "The answer is text/calendar."};
     case Endpoint::annual_report:
@@ -69,69 +74,63 @@ Response unrouted(const RequestHead& head) {
   return refused;
 }
 
+struct Handler {
+  Endpoint endpoint;
+  void (*handle)(const Calling& call);
+};
+
+// Every endpoint but those that are answered without a token.
+constexpr std::array handlers{
+    Handler{Endpoint::open_case, handle_open_case},
+    Handler{Endpoint::list_cases, handle_list_cases},
+    Handler{Endpoint::read_case, handle_read_case},
+    Handler{Endpoint::read_personal, handle_personal},
+    Handler{Endpoint::list_case_events, handle_case_events},
+    Handler{Endpoint::read_explanation, handle_explanation},
+    Handler{Endpoint::notification_pack, handle_notification_pack},
+    Handler{Endpoint::case_command, handle_case_command},
+    Handler{Endpoint::check_publication, handle_check_publication},
+    Handler{Endpoint::list_deadlines, handle_list_deadlines},
+    Handler{Endpoint::deadline_calendar, handle_deadline_calendar},
+    Handler{Endpoint::make_feed, handle_make_feed},
+    Handler{Endpoint::list_feeds, handle_list_feeds},
+    Handler{Endpoint::revoke_feed, handle_revoke_feed},
+    Handler{Endpoint::read_mail, handle_mail},
+    Handler{Endpoint::report_bounce, handle_bounce},
+    Handler{Endpoint::what_if, handle_what_if},
+    Handler{Endpoint::adopt_calendar, handle_adopt_calendar},
+    Handler{Endpoint::annual_report, handle_report},
+    Handler{Endpoint::period_report, handle_report},
+    Handler{Endpoint::list_events, handle_list_events},
+    Handler{Endpoint::create_webhook, handle_create_webhook},
+    Handler{Endpoint::list_webhooks, handle_list_webhooks},
+    Handler{Endpoint::read_webhook, handle_read_webhook},
+    Handler{Endpoint::remove_webhook, handle_remove_webhook},
+    Handler{Endpoint::confirm_webhook, handle_confirm_webhook},
+    Handler{Endpoint::pause_webhook, handle_pause_webhook},
+    Handler{Endpoint::resume_webhook, handle_resume_webhook},
+    Handler{Endpoint::ping_webhook, handle_ping_webhook},
+    Handler{Endpoint::rotate_webhook_secret, handle_rotate_webhook_secret},
+    Handler{Endpoint::replay_deliveries, handle_replay_deliveries},
+    Handler{Endpoint::list_deliveries, handle_list_deliveries},
+    Handler{Endpoint::read_delivery, handle_read_delivery},
+    Handler{Endpoint::redeliver, handle_redeliver},
+    Handler{Endpoint::waive_delivery, handle_waive_delivery},
+    Handler{Endpoint::list_incidents, handle_list_incidents},
+    Handler{Endpoint::list_editions, handle_editions},
+    Handler{Endpoint::resolve_editions, handle_resolution},
+    Handler{Endpoint::read_edition, handle_edition},
+    Handler{Endpoint::list_calendars, handle_calendars},
+    Handler{Endpoint::read_calendar, handle_calendar},
+    Handler{Endpoint::metrics, handle_metrics},
+    Handler{Endpoint::openapi, handle_openapi},
+    Handler{Endpoint::test_clock, handle_test_clock},
+};
+
 void call_handler(const Calling& call) {
-  switch (call->route.endpoint) {
-    case Endpoint::open_case:
-      return handle_open_case(call);
-    case Endpoint::list_cases:
-      return handle_list_cases(call);
-    case Endpoint::read_case:
-      return handle_read_case(call);
-    case Endpoint::read_personal:
-      return handle_personal(call);
-    case Endpoint::list_case_events:
-      return handle_case_events(call);
-    case Endpoint::read_explanation:
-      return handle_explanation(call);
-    case Endpoint::notification_pack:
-      return handle_notification_pack(call);
-    case Endpoint::case_command:
-      return handle_case_command(call);
-    case Endpoint::check_publication:
-      return handle_check_publication(call);
-    case Endpoint::list_deadlines:
-      return handle_list_deadlines(call);
-    case Endpoint::deadline_calendar:
-      return handle_deadline_calendar(call);
-    case Endpoint::make_feed:
-      return handle_make_feed(call);
-    case Endpoint::list_feeds:
-      return handle_list_feeds(call);
-    case Endpoint::revoke_feed:
-      return handle_revoke_feed(call);
-    case Endpoint::read_mail:
-      return handle_mail(call);
-    case Endpoint::report_bounce:
-      return handle_bounce(call);
-    case Endpoint::what_if:
-      return handle_what_if(call);
-    case Endpoint::adopt_calendar:
-      return handle_adopt_calendar(call);
-    case Endpoint::annual_report:
-    case Endpoint::period_report:
-      return handle_report(call);
-    case Endpoint::list_events:
-      return handle_list_events(call);
-    case Endpoint::list_editions:
-      return handle_editions(call);
-    case Endpoint::resolve_editions:
-      return handle_resolution(call);
-    case Endpoint::read_edition:
-      return handle_edition(call);
-    case Endpoint::list_calendars:
-      return handle_calendars(call);
-    case Endpoint::read_calendar:
-      return handle_calendar(call);
-    case Endpoint::metrics:
-      return handle_metrics(call);
-    case Endpoint::openapi:
-      return handle_openapi(call);
-    case Endpoint::test_clock:
-      return handle_test_clock(call);
-    case Endpoint::livez:
-    case Endpoint::readyz:
-      REVIEWD_ASSERT(false && "answered without a token");
-  }
+  const auto found = std::ranges::find(handlers, call->route.endpoint, &Handler::endpoint);
+  REVIEWD_ASSERT(found != handlers.end());
+  found->handle(call);
 }
 
 }  // namespace
@@ -167,7 +166,7 @@ std::optional<Response> Service::refuse_media(const RequestHead& head, const Rou
   const Answers answers = answers_of(route);
   if (!answers.types.empty() && !takes_one_of(head, answers.types))
     return reviewd::problem(406, "not_acceptable", answers.said);
-  if (route.method != "POST") return std::nullopt;
+  if (route.method != "POST" || (wants_no_body(route) && !head.announces_body())) return std::nullopt;
   if (head.fields.count("content-type") != 1 || !is_json(*head.fields.first("content-type")))
     return reviewd::problem(415, "unsupported_media_type", "The body must be application/json.");
   if (head.fields.count("content-encoding") != 0)
@@ -205,6 +204,14 @@ std::optional<Response> Service::before_body(const RequestHead& head) {
 void Service::answer_without_token(const Route& route, const std::function<void(Response)>& respond) {
   if (route.endpoint == Endpoint::livez) return respond(json_response("{\"status\":\"alive\"}"));
   if (route.endpoint == Endpoint::metrics) return respond(metrics_response(application_));
+  if (route.endpoint == Endpoint::published_keys && application_.engine() != nullptr) {
+    const Engine& engine = *application_.engine();
+    return application_.when_durable(
+        engine.register_state().last,
+        [respond, answer = json_response(published_keys(engine.register_state(), application_.now()))] {
+          respond(answer);
+        });
+  }
   if (const auto why = application_.not_ready()) return respond(reviewd::problem(503, "not_ready", *why));
   respond(json_response("{\"status\":\"ready\"}"));
 }
@@ -221,8 +228,8 @@ void Service::handle(Request request, std::function<void(Response)> respond) {
   auto query = Query::read(request.head, *admitted->route);
   if (!query) return respond(std::move(query.error()));
   const auto call =
-      std::make_shared<Call>(Call{application_, cache_, stretches_, std::move(request), *admitted->route,
-                                  *admitted->token, *query, std::move(respond)});
+      std::make_shared<Call>(Call{application_, cache_, stretches_, streams_, std::move(request),
+                                  *admitted->route, *admitted->token, *query, std::move(respond)});
   // The query looks into the request, which has just moved.
   call->query = *Query::read(call->request.head, call->route);
   call_handler(call);

@@ -9,6 +9,7 @@
 
 #include "api/application.hpp"
 #include "api/call.hpp"
+#include "api/event_stream.hpp"
 #include "api/http_server.hpp"
 
 namespace reviewd {
@@ -43,6 +44,7 @@ class Service final : public HttpService {
   Application& application_;
   DocumentCache cache_;
   DueStretches stretches_;
+  EventStreams streams_;
 };
 
 }  // namespace reviewd

@@ -36,6 +36,13 @@ constexpr std::array limits{
     Limit{"page_size_most", &Limits::page_size_most, 1, 1000, "400"},
     Limit{"clock_jump_seconds", &Limits::clock_jump_seconds, 60, 366 * a_day,
           "timers stop and readyz is false until the clock is accepted"},
+    Limit{"event_streams", &Limits::event_streams, 1, 4000, "503 with Retry-After"},
+    Limit{"heartbeat_seconds", &Limits::heartbeat_seconds, 1, 3600,
+          "a comment that says where the reader is"},
+    Limit{"deliveries_in_flight", &Limits::deliveries_in_flight, 1, 64, "the next event waits"},
+    Limit{"delivery_seconds", &Limits::delivery_seconds, 1, 120, "a failed attempt: timed_out"},
+    Limit{"delivery_answer_bytes", &Limits::delivery_answer_bytes, 1024, 1048576,
+          "a failed attempt: answer_too_long"},
 };
 
 std::string number(std::int64_t value) {
@@ -78,6 +85,7 @@ std::vector<std::string> describe(const Settings& settings) {
   std::vector<std::string> lines{
       "listen.address = " + in_quotes(settings.listen.address),
       "listen.names = " + in_quotes(settings.listen.names),
+      "listen.public_address = " + in_quotes(settings.listen.public_address),
       "log.level = " + in_quotes(name_of(settings.log.level)),
       "log.requests = " + in_quotes(name_of(settings.log.requests)),
       "rules.directory = " + in_quotes(settings.rules.directory),

@@ -33,6 +33,7 @@ struct ConfiguredAddress {
 struct ListenSettings {
   std::string address = "127.0.0.1:8080";
   std::vector<std::string> names;  // further names that `Host` may carry
+  std::string public_address;      // "https://reviewd.example.gov.uk", as others reach it; empty: the address
 
   bool operator==(const ListenSettings&) const = default;
 };
@@ -78,6 +79,11 @@ struct Limits {
   std::int64_t page_size = 100;
   std::int64_t page_size_most = 1000;
   std::int64_t clock_jump_seconds = 86400;
+  std::int64_t event_streams = 64;
+  std::int64_t heartbeat_seconds = 15;
+  std::int64_t deliveries_in_flight = 8;  // of one webhook
+  std::int64_t delivery_seconds = 10;
+  std::int64_t delivery_answer_bytes = 65536;
 
   bool operator==(const Limits&) const = default;
 };

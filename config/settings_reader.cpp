@@ -5,6 +5,7 @@
 #include "config/settings.hpp"
 #include "config/table_reader.hpp"
 #include "config/text_file.hpp"
+#include "domain/delivery_target.hpp"
 
 namespace reviewd {
 namespace {
@@ -21,6 +22,11 @@ bool host_name(std::string_view name) {
          name.find_first_not_of(letters) == std::string_view::npos;
 }
 
+bool is_public_address(const std::string& text) {
+  const auto target = read_target(text, true);
+  return target && target->path == "/" && !text.ends_with('/');
+}
+
 void read_listen(TableReader reader, ListenSettings& listen) {
   if (reader.has("address")) listen.address = reader.text("address");
   if (const auto address = parse_configured_address(listen.address); !address)
@@ -28,6 +34,9 @@ void read_listen(TableReader reader, ListenSettings& listen) {
   if (reader.has("names")) listen.names = reader.texts("names");
   for (const std::string& name : listen.names)
     if (!host_name(name)) reader.refuse("names", "must hold host names in lower case, without a port");
+  if (reader.has("public_address")) listen.public_address = reader.text("public_address", Presence::optional);
+  if (!listen.public_address.empty() && !is_public_address(listen.public_address))
+    reader.refuse("public_address", "must be as in https://reviewd.example.gov.uk, without a path");
   reader.refuse_unknown_keys();
 }
 

@@ -13,7 +13,6 @@
 #include "daemon/systemd_notices.hpp"
 #include "daemon/thread_priority.hpp"
 #include "storage/disk_space.hpp"
-#include "storage/hash.hpp"
 
 namespace reviewd {
 
@@ -34,9 +33,16 @@ HttpLimits http_limits(const Limits& limits) {
   made.body_bytes_per_second = static_cast<std::uint64_t>(limits.body_bytes_per_second);
   made.idle_deadline = seconds{limits.idle_seconds};
   made.write_deadline = seconds{limits.write_seconds};
+  made.heartbeat = seconds{limits.heartbeat_seconds};
   made.connections = static_cast<std::size_t>(limits.connections);
   made.connections_per_address = static_cast<std::size_t>(limits.connections_per_address);
   return made;
+}
+
+DeliveryBounds delivery_bounds(const Limits& limits) {
+  return {static_cast<std::size_t>(limits.deliveries_in_flight),
+          std::chrono::seconds{limits.delivery_seconds},
+          static_cast<std::size_t>(limits.delivery_answer_bytes)};
 }
 
 AdminBounds admin_bounds(const Limits& limits) {
@@ -46,8 +52,6 @@ AdminBounds admin_bounds(const Limits& limits) {
   return made;
 }
 
-// What systemd is asked for with each sign of progress: without one it ends the process after this.
-constexpr std::chrono::seconds time_for_progress{60};
 // What a read cannot give is not repaired in flight either (storage/log.hpp): the start that follows says
 // what is the matter, and refuses where it must. Any thread.
 template <class Read>
@@ -59,7 +63,6 @@ Read or_stop(Read read) {
 // Commands come first; what is worked out beside them has a third of a turn.
 constexpr int bulk_gives_way = 5;
 
-constexpr std::size_t cases_each_notice = 10'000;
 // The nightly `verify` may hold the log when a start begins.
 constexpr std::chrono::seconds wait_for_the_log{5};
 constexpr std::uint64_t records_each_notice = 10'000;
@@ -194,7 +197,10 @@ void Daemon::begin_work() {
   else
     log_warning(socket.error());
   begin_mail();
+  resolver_ = std::make_unique<DeliveryResolver>(loop_);
+  deliveries_ = std::make_unique<DeliveryRunner>(loop_, delivery_means(), delivery_bounds(settings_.limits));
   ready_ = true;
+  deliveries_->begin();
   check_disk();
   // The fold may have taken long, and the clock may have jumped meanwhile.
   check_clock();
@@ -205,60 +211,6 @@ void Daemon::begin_work() {
   notify_ready();
 }
 
-// ---- the stop ----
-
-void Daemon::stop() {
-  if (stopping_) return;
-  stopping_ = true;
-  log_info("Stopping.");
-  notify_stopping();
-  stop_asked_.request_stop();
-  timers_.cancel();
-  if (admin_socket_) admin_socket_->close();
-  server_->drain(std::chrono::seconds{settings_.limits.shutdown_seconds}, [this] {
-    drained_ = true;
-    close_when_still();
-  });
-  finish_mail();
-}
-
-// Not while a request is under way, nor while the log is being opened.
-void Daemon::close_when_still() {
-  if (!drained_ || !mailed_ || opener_.joinable() || closing_) return;
-  closing_ = true;
-  // What only a person waited for who is gone is not begun any more.
-  people_.stop();
-  std::shared_ptr<const Snapshot> last;
-  if (log_thread_) last = std::make_shared<const Snapshot>(snapshot_of(store_->engine()));
-  // Off the loop, which goes on to feed the watchdog: the hash takes as long as the state is large.
-  closer_ = std::thread([this, last, work = asio::make_work_guard(loop_)] { close_down(last); });
-}
-
-// On a thread of its own. `last` is null where the log was never folded.
-void Daemon::close_down(const std::shared_ptr<const Snapshot>& last) {
-  people_.join();
-  long_.join();
-  if (last) {
-    log_thread_->stop();
-    std::size_t cases = 0;
-    const auto hash = hash_of(*last, [&cases] {
-      if (cases++ % cases_each_notice == 0) notify_progress(time_for_progress);
-      return true;
-    });
-    if (const auto written = write_clean_stop(store_->paths().clean_stop, *hash); !written)
-      log_warning(written.error());
-  }
-  asio::post(loop_, [this] { closed(); });
-}
-
-void Daemon::closed() {
-  closer_.join();
-  admin_socket_.reset();
-  exit_code_ = 0;
-  log_info("Stopped.");
-  loop_.stop();
-}
-
 // ---- commands ----
 
 // Hands the commits to the log thread; what is left is the reply, when a command asked for one.
@@ -267,11 +219,14 @@ std::optional<GiveReply> Daemon::carry_out(std::vector<Output> outputs) {
   for (Output& output : outputs) {
     if (auto* append = std::get_if<AppendCommits>(&output)) {
       figures_.commits += append->commits.size();
+      if (deliveries_)
+        for (const auto& commit : append->commits) deliveries_->note(commit);
       log_thread_->submit(std::move(append->commits));
     } else {
       given = std::move(std::get<GiveReply>(output));
     }
   }
+  if (deliveries_) deliveries_->look();
   return given;
 }
 
@@ -316,6 +271,7 @@ bool Daemon::set_test_clock(Instant to) {
   if (to < store_->engine().newest_recorded_at()) return false;
   clock_.set_test(to);
   run_timers();
+  deliveries_->look();
   return true;
 }
 
@@ -357,6 +313,9 @@ std::string Daemon::metrics() {
   figures_.free_bytes = free_bytes_;
   figures_.mail_sent = reminders_->sent();
   figures_.mail_failed_attempts = reminders_->failed_attempts();
+  figures_.delivery_attempts = deliveries_->figures().attempts;
+  figures_.delivered = deliveries_->figures().delivered;
+  figures_.deliveries_failed = deliveries_->figures().failed;
   const std::int64_t behind =
       store_->engine().newest_recorded_at().milliseconds_since_1970() - now().milliseconds_since_1970();
   figures_.clock_behind_seconds = behind > 0 ? static_cast<double>(behind) / 1000 : 0;
@@ -408,18 +367,6 @@ void Daemon::position_at(Instant moment, std::function<void(std::expected<Positi
   asio::post(people_, [this, moment, tail = gate_.durable(), done = std::move(done)]() mutable {
     const auto position = or_stop(reviewd::position_at(store_->log(), tail, moment));
     asio::post(loop_, [position, done = std::move(done)] { done(position); });
-  });
-}
-
-void Daemon::open_personal(CaseId case_id, std::vector<PersonalShown> places,
-                           std::function<void(std::vector<PersonalShown>)> done) {
-  asio::post(people_, [this, case_id, log_id = store_->log_id(), places = std::move(places),
-                       done = std::move(done)]() mutable {
-    const auto unopened =
-        or_stop(reviewd::open_personal(store_->log(), store_->keys(), log_id, case_id, places));
-    for (const std::string& sentence : *unopened) log_error(sentence);
-    asio::post(loop_,
-               [places = std::move(places), done = std::move(done)]() mutable { done(std::move(places)); });
   });
 }
 

@@ -20,6 +20,8 @@
 #include "config/settings.hpp"
 #include "daemon/administration.hpp"
 #include "daemon/clock.hpp"
+#include "daemon/delivery_resolver.hpp"
+#include "daemon/delivery_runner.hpp"
 #include "daemon/durability_gate.hpp"
 #include "daemon/log_thread.hpp"
 #include "daemon/metrics.hpp"
@@ -67,6 +69,9 @@ class Daemon final : public Application {
     return static_cast<std::size_t>(settings_.limits.case_entries);
   }
   const NotificationForms& notification_forms() const override { return forms_; }
+  std::size_t event_streams_max() const override {
+    return static_cast<std::size_t>(settings_.limits.event_streams);
+  }
   bool test_clock() const override { return clock_.test(); }
   bool set_test_clock(Instant now) override;
   std::string metrics() override;
@@ -75,6 +80,8 @@ class Daemon final : public Application {
   std::string random_secret() override;
   GiveReply submit(const CaseCommand& command, const CommandMeta& meta) override;
   GiveReply submit_register(const RegisterCommand& command, const CommandMeta& meta) override;
+  GiveReply submit_delivery(const DeliveryCommand& command, const CommandMeta& meta) override;
+  WebhookWork& webhook_work() override { return *deliveries_; }
   void touch(const CaseId& case_id) override;
   void when_durable(Position position, std::function<void()> done) override;
   std::shared_ptr<const RuleBook> rules_at(Position position) override {
@@ -97,6 +104,9 @@ class Daemon final : public Application {
   void fold_log_in_background();
   void folded(std::expected<std::unique_ptr<Store>, std::string> opened);
   void begin_work();
+  DeliveryMeans delivery_means();
+  void open_sealed(const std::string& owner, std::vector<PersonalShown> places,
+                   std::function<void(std::vector<PersonalShown>)> done);
   std::optional<GiveReply> carry_out(std::vector<Output> outputs);
   void durable(Position position);
   void administer(const AdminRequest& request, const std::function<void(AdminAnswer)>& answer);
@@ -131,6 +141,8 @@ class Daemon final : public Application {
   std::unique_ptr<Administration> administration_;
   std::unique_ptr<AdminSocket> admin_socket_;
   std::unique_ptr<Reminders> reminders_;
+  std::unique_ptr<DeliveryResolver> resolver_;
+  std::unique_ptr<DeliveryRunner> deliveries_;
   DurabilityGate gate_;
   boost::asio::thread_pool people_;  // what a person waits for
   boost::asio::thread_pool long_;    // long work

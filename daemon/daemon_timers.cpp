@@ -33,6 +33,7 @@ void Daemon::wake_every_second() {
     hold_timers_in_doubt();
     let_go_of_known_cases();
     if (!timers_running_) run_timers();
+    deliveries_->look();
   });
 }
 

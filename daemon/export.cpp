@@ -81,7 +81,7 @@ class RowWriter {
  public:
   RowWriter(Store& store, const CaseState& state) : state_(state), facts_(state.facts) {
     std::vector<PersonalShown> places = personal_places_of(state);
-    const auto unopened = open_personal(store.log(), store.keys(), store.log_id(), state.id, places);
+    const auto unopened = open_personal(store.log(), store.keys(), store.log_id(), state.id.text(), places);
     if (!unopened) stop_at_once("The log cannot be read. " + unopened.error().detail);
     for (const std::string& sentence : *unopened) log_error(sentence);
     for (PersonalShown& place : places)

@@ -115,7 +115,8 @@ CellStanding compare_personal(Store& store, const CaseState& state, const Fact& 
   std::vector<PersonalShown> places{{fact.event, cell.pointer, fact.event, cell.pointer, {}}};
   for (const Correction& made : corrections)
     places.push_back({made.event, "/value", fact.event, cell.pointer, {}});
-  if (const auto read = open_personal(store.log(), store.keys(), store.log_id(), state.id, places); !read)
+  if (const auto read = open_personal(store.log(), store.keys(), store.log_id(), state.id.text(), places);
+      !read)
     stop_at_once("The log cannot be read. " + read.error().detail);
   if (cell.text.empty()) {
     const bool was_imported =

@@ -54,7 +54,7 @@ std::expected<void, LogFault> read_close(Log& log, std::span<const Position> pos
 }
 
 std::expected<std::string, LogFault> opened(const RecordOutline& record, const KeyFile& keys,
-                                            const Identifier& log_id, const CaseId& case_id,
+                                            const Identifier& log_id, std::string_view owner,
                                             const PersonalShown& place) {
   const auto at = sealed_at(record.open, place.event.index, place.pointer);
   if (!at) return std::unexpected(at.error());
@@ -62,7 +62,7 @@ std::expected<std::string, LogFault> opened(const RecordOutline& record, const K
     return std::unexpected(LogFault{LogFaultKind::damaged, "The record holds no box of that number."});
   const SealedValueView& view = record.sealed[at->number];
   const SealedValue value{view.key_number, std::string{view.box}, view.digest};
-  return unseal(keys, {log_id.text(), case_id.text(), at->event_type, place.pointer}, value);
+  return unseal(keys, {log_id.text(), owner, at->event_type, place.pointer}, value);
 }
 
 }  // namespace
@@ -120,13 +120,13 @@ std::expected<Position, LogFault> position_at(Log& log, Position tail, Instant m
 
 std::expected<std::vector<std::string>, LogFault> open_personal(Log& log, const KeyFile& keys,
                                                                 const Identifier& log_id,
-                                                                const CaseId& case_id,
+                                                                std::string_view owner,
                                                                 std::vector<PersonalShown>& places) {
   std::vector<std::string> unopened;
   for (PersonalShown& place : places) {
     const auto read = each_record(
         log, place.event.position, place.event.position, [&](Position, const RecordOutline& record) {
-          auto text = opened(record, keys, log_id, case_id, place);
+          auto text = opened(record, keys, log_id, owner, place);
           if (text)
             place.value = std::move(*text);
           else

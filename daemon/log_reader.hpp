@@ -24,10 +24,11 @@ namespace reviewd {
 // The newest position up to `tail` that was recorded not after the moment; zero when there is none.
 [[nodiscard]] std::expected<Position, LogFault> position_at(Log& log, Position tail, Instant moment);
 
+// `owner` is the id of the case that the places are of, or register_key_owner.
 // Fills in the values that can be opened; one that does not open stays empty, and a sentence about it, with
 // its event and pointer, is among those returned. The faults are those of reading the log.
 [[nodiscard]] std::expected<std::vector<std::string>, LogFault> open_personal(
-    Log& log, const KeyFile& keys, const Identifier& log_id, const CaseId& case_id,
+    Log& log, const KeyFile& keys, const Identifier& log_id, std::string_view owner,
     std::vector<PersonalShown>& places);
 
 }  // namespace reviewd

@@ -24,8 +24,9 @@ class Text {
                std::string_view labels = "") {
     figure(name, "counter", help, std::to_string(value), labels);
   }
-  void gauge(std::string_view name, std::string_view help, std::uint64_t value) {
-    figure(name, "gauge", help, std::to_string(value));
+  void gauge(std::string_view name, std::string_view help, std::uint64_t value,
+             std::string_view labels = "") {
+    figure(name, "gauge", help, std::to_string(value), labels);
   }
   std::string take() { return std::move(text_); }
 
@@ -60,8 +61,42 @@ void add_http(const HttpCounters& http, Text& text) {
   timeout("body", http.body_timeouts);
   timeout("idle", http.idle_timeouts);
   timeout("write", http.write_timeouts);
+  text.gauge("reviewd_event_streams_open", "Readers of the event stream.", http.streams_open);
+  text.counter("reviewd_event_streams_dropped_total", "Readers that were dropped because they were too slow.",
+               http.streams_dropped);
   text.counter("reviewd_http_read_bytes_total", "Bytes read.", http.bytes_read);
   text.counter("reviewd_http_written_bytes_total", "Bytes written.", http.bytes_written);
+}
+
+std::string label_of(const Webhook& webhook) {
+  return "webhook=\"" + std::string{webhook.id().text()} + "\"";
+}
+
+// Each figure for all webhooks before the next one, as the format wants it.
+void add_webhooks(const Engine& engine, Text& text) {
+  std::vector<const Webhook*> webhooks;
+  for (const Webhook& webhook : engine.register_state().webhooks)
+    if (!webhook.removed) webhooks.push_back(&webhook);
+  for (const Webhook* webhook : webhooks)
+    for (const auto& [state, name] : Words<DeliveryState>::values)
+      text.gauge("reviewd_webhook_deliveries", "Deliveries of a webhook by how they stand.",
+                 engine.deliveries().of(webhook->id())->count(state),
+                 "{" + label_of(*webhook) + ",state=\"" + std::string{name} + "\"}");
+  for (const Webhook* webhook : webhooks)
+    text.gauge("reviewd_webhook_active",
+               "Whether a webhook sends: it is confirmed, and neither paused nor disabled.",
+               webhook->status() == WebhookStatus::active ? 1 : 0, "{" + label_of(*webhook) + "}");
+  for (const Webhook* webhook : webhooks)
+    text.gauge("reviewd_webhook_unreachable", "Whether a webhook failed so often that only probes are made.",
+               webhook->unreachable ? 1 : 0, "{" + label_of(*webhook) + "}");
+}
+
+void add_deliveries(const DaemonFigures& figures, Text& text) {
+  text.counter("reviewd_delivery_attempts_total", "Attempts to deliver an event.", figures.delivery_attempts);
+  text.counter("reviewd_delivery_results_total", "Attempts by what they came to.", figures.delivered,
+               "{outcome=\"delivered\"}");
+  text.counter("reviewd_delivery_results_total", "Attempts by what they came to.", figures.deliveries_failed,
+               "{outcome=\"failed\"}");
 }
 
 void add_engine(const Engine& engine, const DaemonFigures& figures, Text& text) {
@@ -100,7 +135,10 @@ std::string metrics_text(const DaemonFigures& figures, const HttpCounters& http,
               std::to_string(figures.started_seconds_since_1970));
   text.gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes());
   add_http(http, text);
-  if (engine != nullptr) add_engine(*engine, figures, text);
+  add_deliveries(figures, text);
+  if (engine == nullptr) return text.take();
+  add_engine(*engine, figures, text);
+  add_webhooks(*engine, text);
   return text.take();
 }
 

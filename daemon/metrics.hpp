@@ -23,6 +23,9 @@ struct DaemonFigures {
   std::uint64_t free_bytes = 0;
   std::uint64_t mail_sent = 0;
   std::uint64_t mail_failed_attempts = 0;
+  std::uint64_t delivery_attempts = 0;
+  std::uint64_t delivered = 0;
+  std::uint64_t deliveries_failed = 0;
 };
 
 // `engine` is null while the log is folded: then there is no figure of any case.

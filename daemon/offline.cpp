@@ -180,7 +180,8 @@ int accept_anchor(const Settings& settings, const std::string& reason) {
   if (!store) return failed(store.error());
   const Position before = (*store)->engine().head();
   const Reply reply =
-      (*store)->carry_out(AcceptAnchor{Personal::of(reason), before}, Store::own_meta(), system_now());
+      (*store)->carry_out(AcceptAnchor{Personal::of(reason), before, Store::own_meta().command_id},
+                          Store::own_meta(), system_now());
   if (const auto* rejection = std::get_if<Rejection>(&reply)) return failed(sentence_of(*rejection));
   std::error_code ignored;
   std::filesystem::remove(paths.clean_stop, ignored);

@@ -17,6 +17,8 @@ void notify_stopping();
 // since the last time.
 void notify_alive();
 
+// What is asked for with each sign of progress: without one the process is ended after this.
+inline constexpr std::chrono::seconds time_for_progress{60};
 // The start, or the stop, makes progress and may take this much longer.
 void notify_progress(std::chrono::seconds more);
 // How often it wants to hear that the daemon lives; nothing when it does not watch.

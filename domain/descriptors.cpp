@@ -2,6 +2,7 @@
 #include "domain/acts/figures_schemas.hpp"
 #include "domain/acts/participation_figures_schemas.hpp"
 #include "domain/event_schemas.hpp"
+#include "domain/webhook_requests.hpp"
 
 namespace reviewd {
 
@@ -142,5 +143,28 @@ static_assert(describes_every_member<BoardNamed>());
 static_assert(describes_every_member<BoardTermsSet>());
 static_assert(describes_every_member<AnchorAccepted>());
 static_assert(describes_every_member<ClockAccepted>());
+static_assert(describes_every_member<CreateWebhook>());
+static_assert(describes_every_member<PauseRequest>());
+static_assert(describes_every_member<ResumeRequest>());
+static_assert(describes_every_member<RotateSecret>());
+static_assert(describes_every_member<ReplayRequest>());
+static_assert(describes_every_member<WaiveRequest>());
+static_assert(describes_every_member<WebhookKey>());
+static_assert(describes_every_member<WebhookAdded>());
+static_assert(describes_every_member<WebhookConfirmed>());
+static_assert(describes_every_member<WebhookPaused>());
+static_assert(describes_every_member<WebhookResumed>());
+static_assert(describes_every_member<WebhookDisabled>());
+static_assert(describes_every_member<WebhookRemoved>());
+static_assert(describes_every_member<WebhookSecretRotated>());
+static_assert(describes_every_member<WebhookUnreachable>());
+static_assert(describes_every_member<WebhookPinged>());
+static_assert(describes_every_member<TlsPeer>());
+static_assert(describes_every_member<DeliveryAttempted>());
+static_assert(describes_every_member<DeliveryExhausted>());
+static_assert(describes_every_member<DeliveryWaived>());
+static_assert(describes_every_member<DeliveryAskedAgain>());
+static_assert(describes_every_member<DeliveriesReplayed>());
+static_assert(describes_every_member<LogRestored>());
 
 }  // namespace reviewd

@@ -74,6 +74,7 @@ void Engine::hold_in_common(CaseState& state) {
 void Engine::evolve_register(const Commit& commit) {
   evolve(register_, commit);
   mail_desk_.take(commit, nullptr, register_.mail);
+  deliveries_.note(commit, register_, std::nullopt);
 }
 
 void Engine::replay(const Commit& commit) {
@@ -91,6 +92,7 @@ void Engine::replay(const Commit& commit) {
   list(entry, commit);
   note(entry.due_history, *entry.state, commit);
   mail_desk_.take(commit, entry.state.get(), register_.mail);
+  deliveries_.note(commit, register_, entry.state->opened().board_id);
 }
 
 void Engine::replayed() {
@@ -141,6 +143,7 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   list(entry, *commit);
   note(entry.due_history, *entry.state, *commit);
   mail_desk_.take(*commit, entry.state.get(), register_.mail);
+  deliveries_.note(*commit, register_, entry.state->opened().board_id);
   due_list_.update(before.get(), *entry.state);
   schedule(case_id, entry);
   if (!before) index_row(*entry.state);
@@ -427,6 +430,19 @@ void Engine::submit(Ticket ticket, const RegisterCommand& command, const Command
   outputs.emplace_back(GiveReply{ticket, head_, Done{commit->position, nullptr}});
 }
 
+void Engine::submit(Ticket ticket, const DeliveryCommand& command, const CommandMeta& meta, Instant now,
+                    std::vector<Output>& outputs) {
+  auto events = decide(register_, deliveries_, command);
+  if (!events) {
+    outputs.emplace_back(GiveReply{ticket, head_, events.error()});
+    return;
+  }
+  const auto commit = commit_of(meta, {}, moment(now), std::move(*events));
+  apply(commit);
+  outputs.emplace_back(AppendCommits{{commit}});
+  outputs.emplace_back(GiveReply{ticket, head_, Done{commit->position, nullptr}});
+}
+
 // ---- reading ----
 
 std::shared_ptr<const CaseState> Engine::find(const CaseId& case_id) const {
@@ -460,7 +476,7 @@ std::vector<OwedMail> Engine::owed_mail(Instant now, int digest_hour) const {
 }
 
 ListTallies Engine::tallies() const {
-  return {due_list_.tally(), timers_tally_, positions_tally_, keys_tally_, rows_tally_};
+  return {due_list_.tally(), timers_tally_, positions_tally_, keys_tally_, rows_tally_, deliveries_.tally()};
 }
 
 std::optional<CaseId> Engine::case_of_row(const std::string& row_id) const {

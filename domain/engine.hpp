@@ -16,6 +16,7 @@
 #include "domain/case_state.hpp"
 #include "domain/commands.hpp"
 #include "domain/decide.hpp"
+#include "domain/delivery_ledger.hpp"
 #include "domain/due_history.hpp"
 #include "domain/mail_desk.hpp"
 #include "domain/register.hpp"
@@ -108,6 +109,9 @@ class Engine {
   // Commands of the register. After an accepted AdoptRules the shell calls use_rules and recompute_all.
   void submit(Ticket ticket, const RegisterCommand& command, const CommandMeta& meta, Instant now,
               std::vector<Output>& outputs);
+  // Commands about deliveries; they rest on the register and on the ledger.
+  void submit(Ticket ticket, const DeliveryCommand& command, const CommandMeta& meta, Instant now,
+              std::vector<Output>& outputs);
   // Fires what is due in at most `cases_max` cases; true when more is due. Also works off recompute_all, and
   // what was set of boards, case by case.
   bool tick(Instant now, std::size_t cases_max, std::vector<Output>& outputs);
@@ -128,6 +132,7 @@ class Engine {
   const std::vector<CaseId>& cases_in_order() const { return order_; }  // as they were opened
   const DueList& due_list() const { return due_list_; }
   const RegisterState& register_state() const { return register_; }
+  const DeliveryLedger& deliveries() const { return deliveries_; }
   Position head() const { return head_; }
   Position durable() const { return durable_; }
   Instant newest_recorded_at() const { return newest_; }
@@ -203,6 +208,7 @@ class Engine {
   std::unordered_map<CaseId, Entry> cases_;
   std::vector<CaseId> order_;
   RegisterState register_;
+  DeliveryLedger deliveries_;
   DueList due_list_;
   MailDesk mail_desk_;
   std::set<std::pair<Day, CaseId>> timers_;

@@ -10,6 +10,7 @@
 #include "domain/mail_schemas.hpp"
 #include "domain/register_schemas.hpp"
 #include "domain/schema.hpp"
+#include "domain/webhook_schemas.hpp"
 
 namespace reviewd {
 

@@ -13,6 +13,7 @@
 #include "domain/rules/calculus.hpp"
 #include "domain/rules/criteria.hpp"
 #include "domain/rules/finding.hpp"
+#include "domain/webhook.hpp"
 
 namespace reviewd {
 
@@ -330,7 +331,8 @@ struct ClockAccepted {
   Instant accepted;
 };
 
-// In the order of the catalogue; nothing stored depends on it.
+// In the order of the catalogue; nothing stored depends on it. Those of cases first, those of the register
+// from LogCreated on (domain/event_names.cpp).
 using EventVariant = Joined<
     std::variant<CaseOpened, FactsRecorded, RecommendationRecorded, DecisionRecorded, NotificationRecorded,
                  TimetableRevised, ReviewCompleted, FactCorrected, PersonalFactCorrected, CaseClosed,
@@ -340,7 +342,10 @@ using EventVariant = Joined<
                  DeadlineRevised, DeadlineMet, DeadlinePassed, DeadlineEnded, DeadlineResumed, ReminderFired,
                  ClocksAwaited, LogCreated, RulesAdopted, RulesCarriedThrough, TokenAdded, TokenRevoked,
                  FeedAdded, FeedRevoked, BoardEntered, BoardNamed, BoardTermsSet, AnchorAccepted,
-                 ClockAccepted, MailOfficesSet, MailSent, MailFailed, MailBounced>>::type;
+                 ClockAccepted, MailOfficesSet, MailSent, MailFailed, MailBounced, LogRestored, WebhookAdded,
+                 WebhookConfirmed, WebhookPaused, WebhookResumed, WebhookDisabled, WebhookRemoved,
+                 WebhookSecretRotated, WebhookUnreachable, WebhookPinged, DeliveryAttempted,
+                 DeliveryExhausted, DeliveryWaived, DeliveryAskedAgain, DeliveriesReplayed>>::type;
 
 // Every event there is, in its current version. As a class of its own, so that copying, moving and destroying
 // its alternatives is compiled once, in domain/events.cpp.

@@ -116,11 +116,21 @@ class Decider {
 
   Result<Events> operator()(const AcceptAnchor& command) const {
     if (auto refused = refuse(reason_faults(command.reason, "/reason"))) return std::unexpected(*refused);
-    return one(AnchorAccepted{command.reason, command.position_before});
+    Events events = one(AnchorAccepted{command.reason, command.position_before});
+    if (command.new_log_id)
+      events.push_back({std::nullopt, LogRestored{*command.new_log_id, command.position_before}});
+    return events;
   }
   Result<Events> operator()(const AcceptClock& command) const {
     if (auto refused = refuse(reason_faults(command.reason, "/reason"))) return std::unexpected(*refused);
     return one(ClockAccepted{command.reason, command.accepted});
+  }
+  template <class WebhookCommand>
+    requires requires(const RegisterState& state, const WebhookCommand& command) {
+      decide_webhook(state, command);
+    }
+  Result<Events> operator()(const WebhookCommand& command) const {
+    return decided(decide_webhook(state_, command));
   }
 
  private:
@@ -231,9 +241,12 @@ Result<std::vector<Event>> decide(const RegisterState& state, const RegisterComm
 }
 
 void evolve(RegisterState& state, const Commit& commit) {
+  if (std::holds_alternative<DeliveryAttempted>(commit.events.front().body))
+    return evolve_webhooks(state, commit);
   const bool rules_before = !state.documents.empty();
   for (std::uint32_t index = 0; index < commit.events.size(); ++index)
     std::visit(Evolution{state, commit, index}, commit.events[index].body);
+  evolve_webhooks(state, commit);
   // The rules that a log begins with move nothing.
   const bool adopts = std::holds_alternative<RulesAdopted>(commit.events.front().body);
   if (adopts && rules_before) state.adoption_under_way = EventId{commit.position, 0};

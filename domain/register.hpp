@@ -86,9 +86,12 @@ struct SetBoardTerms {
 };
 // That a person accepted a log whose head anchor was missing or damaged, and where the log ended then. The
 // log cannot show that nothing was lost before that position; this event shows who took that on.
+// What such a log has lost others may have seen, so that its events have names of a new id from here on, and
+// deliveries wait (LogRestored).
 struct AcceptAnchor {
   Personal reason;
   Position position_before;
+  std::optional<Identifier> new_log_id = std::nullopt;
 };
 // That a person accepted the time after the system clock had jumped forward; only then do timers fire again.
 struct AcceptClock {
@@ -96,10 +99,12 @@ struct AcceptClock {
   Instant accepted;
 };
 // Every command of the register. They come from the command line, the start or the daemon's own work; over
-// the API only those of feeds, and that a mail bounced.
-using RegisterCommand = std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, AddFeed, RevokeFeed,
-                                     EnterBoard, NameBoard, SetBoardTerms, AcceptAnchor, AcceptClock,
-                                     SetMailOffices, RecordMailSent, RecordMailFailed, ReportMailBounced>;
+// the API only those of feeds and webhooks (domain/webhook.hpp), and that a mail bounced.
+using RegisterCommand =
+    std::variant<CreateLog, AdoptRules, AddToken, RevokeToken, AddFeed, RevokeFeed, EnterBoard, NameBoard,
+                 SetBoardTerms, AcceptAnchor, AcceptClock, SetMailOffices, RecordMailSent, RecordMailFailed,
+                 ReportMailBounced, RestoreLog, AddWebhook, ConfirmWebhook, PauseWebhook, ResumeWebhook,
+                 RemoveWebhook, RotateWebhookSecret, RecordPing>;
 
 // ---- state ----
 
@@ -149,7 +154,9 @@ struct RegisterState {
   std::vector<AdoptedDocument> documents;     // in the order they were adopted
   std::optional<EventId> adoption_under_way;  // cases are still to be worked out again after it
   MailState mail;
-  Position last;
+  std::vector<Webhook> webhooks;                          // as they were added; those removed too
+  std::vector<std::pair<Position, Identifier>> restored;  // from which commit on a new id names events
+  Position last;  // the newest commit that rights may rest on: attempts to deliver are passed over
 
   const Token* token(const Digest& hash) const;  // null when unknown or revoked
   const Token* token_by_id(const Identifier& token_id) const;
@@ -158,6 +165,9 @@ struct RegisterState {
   const Board* board(std::string_view name) const;
   const Board* board(const Identifier& board_id) const;
   const AdoptedDocument* document(DocumentKind kind, std::string_view id, int revision) const;
+  const Webhook* webhook(const Identifier& webhook_id) const;  // also when it was removed
+  // By which id the events of a commit are named outside the process.
+  Identifier log_id_at(Position position) const;
 };
 
 // `not_allowed`: the log exists, the board or token name is taken, the document's revision is adopted
@@ -167,6 +177,9 @@ struct RegisterState {
 // The part of it that is about feeds.
 [[nodiscard]] Result<FeedAdded> decide_feed(const RegisterState& state, const AddFeed& command);
 [[nodiscard]] Result<FeedRevoked> decide_feed(const RegisterState& state, const RevokeFeed& command);
+
+// The part of it that is about webhooks. Total.
+void evolve_webhooks(RegisterState& state, const Commit& commit);
 
 // Total, as for a case.
 void evolve(RegisterState& state, const Commit& commit);

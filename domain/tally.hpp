@@ -52,11 +52,12 @@ class Tally {
 
 // What the engine keeps beside the states, each list as its tally.
 struct ListTallies {
-  Tally due;        // open deadlines, each on its last day
-  Tally timers;     // cases on the next day on which something falls due
-  Tally positions;  // of the commits of each case
-  Tally keys;       // of requests, as far back as they are known
-  Tally rows;       // imported ones, with their cases
+  Tally due;         // open deadlines, each on its last day
+  Tally timers;      // cases on the next day on which something falls due
+  Tally positions;   // of the commits of each case
+  Tally keys;        // of requests, as far back as they are known
+  Tally rows;        // imported ones, with their cases
+  Tally deliveries;  // of webhooks, each with what became of it
   bool operator==(const ListTallies&) const = default;
 };
 

@@ -104,6 +104,10 @@ Result<Body> read_described(std::string_view body) {
   return read;
 }
 
+std::string_view or_empty_object(std::string_view body) {
+  return body.empty() ? std::string_view{"{}"} : body;
+}
+
 struct CommandType {
   std::string_view name;
   Result<CaseCommand> (*read)(simdjson::dom::element);
@@ -171,6 +175,25 @@ Result<MakeFeed> read_make_feed(std::string_view body) {
 
 Result<BounceReport> read_bounce_report(std::string_view body) {
   return read_described<BounceReport>(body);
+}
+
+Result<CreateWebhook> read_create_webhook(std::string_view body) {
+  return read_described<CreateWebhook>(body);
+}
+Result<PauseRequest> read_pause_request(std::string_view body) {
+  return read_described<PauseRequest>(or_empty_object(body));
+}
+Result<ResumeRequest> read_resume_request(std::string_view body) {
+  return read_described<ResumeRequest>(or_empty_object(body));
+}
+Result<RotateSecret> read_rotate_secret(std::string_view body) {
+  return read_described<RotateSecret>(or_empty_object(body));
+}
+Result<ReplayRequest> read_replay_request(std::string_view body) {
+  return read_described<ReplayRequest>(or_empty_object(body));
+}
+Result<WaiveRequest> read_waive_request(std::string_view body) {
+  return read_described<WaiveRequest>(body);
 }
 
 Result<WhatIf> read_what_if(std::string_view body) {

@@ -11,6 +11,7 @@
 #include "domain/commands.hpp"
 #include "domain/mail.hpp"
 #include "domain/rejection.hpp"
+#include "domain/webhook_requests.hpp"
 #include "domain/what_if.hpp"
 
 namespace reviewd {
@@ -37,6 +38,13 @@ inline constexpr std::string_view malformed_json_code = "malformed_json";
 
 // That a mail came back.
 [[nodiscard]] Result<BounceReport> read_bounce_report(std::string_view body);
+// The bodies about webhooks and deliveries; no body at all is an empty object where nothing in it is needed.
+[[nodiscard]] Result<CreateWebhook> read_create_webhook(std::string_view body);
+[[nodiscard]] Result<PauseRequest> read_pause_request(std::string_view body);
+[[nodiscard]] Result<ResumeRequest> read_resume_request(std::string_view body);
+[[nodiscard]] Result<RotateSecret> read_rotate_secret(std::string_view body);
+[[nodiscard]] Result<ReplayRequest> read_replay_request(std::string_view body);
+[[nodiscard]] Result<WaiveRequest> read_waive_request(std::string_view body);
 
 // The body of a question about other rules.
 [[nodiscard]] Result<WhatIf> read_what_if(std::string_view body);

@@ -114,6 +114,37 @@ json::value feed_json(const Feed& feed) {
   return object;
 }
 
+json::object secret_json(const SealedSecret& secret) {
+  json::object object{{"event", secret.event.text()}, {"pointer", secret.pointer}};
+  if (secret.until) object["until"] = secret.until->text();
+  return object;
+}
+
+json::object webhook_json(const Webhook& webhook) {
+  JsonWriter writer({}, mark);
+  json::object object{{"added", writer.write(webhook.added)},
+                      {"added_in", webhook.added_in.text()},
+                      {"added_at", webhook.added_at.text()},
+                      {"added_by", webhook.added_by},
+                      {"status", word_of(webhook.status())},
+                      {"confirmed", webhook.confirmed},
+                      {"paused", webhook.paused}};
+  if (webhook.disabled) object["disabled"] = word_of(*webhook.disabled);
+  if (webhook.restored_at) object["restored_at"] = webhook.restored_at->text();
+  if (webhook.unreachable) object["unreachable"] = webhook.unreachable_in.text();
+  if (webhook.delivered_at) object["delivered_at"] = webhook.delivered_at->text();
+  json::array secrets;
+  for (const SealedSecret& secret : webhook.secrets) secrets.push_back(secret_json(secret));
+  for (const PublishedKey& key : webhook.keys) {
+    json::object published = secret_json(key.sealed);
+    published["kid"] = key.kid.text();
+    published["public_key"] = key.public_key;
+    secrets.push_back(std::move(published));
+  }
+  object["secrets"] = std::move(secrets);
+  return object;
+}
+
 json::object board_json(const Board& board) {
   JsonWriter writer({}, mark);
   json::object object{{"board_id", board.board_id.text()}, {"names", writer.write(board.names)}};
@@ -166,6 +197,13 @@ std::string state_text(const RegisterState& state) {
   object["documents"] = std::move(documents);
   if (!state.mail.offices.empty()) object["mail"] = writer.write(state.mail.offices);
   if (state.adoption_under_way) object["adoption_under_way"] = state.adoption_under_way->text();
+  json::array webhooks;
+  for (const Webhook& webhook : state.webhooks) webhooks.push_back(webhook_json(webhook));
+  if (!webhooks.empty()) object["webhooks"] = std::move(webhooks);
+  json::array restored;
+  for (const auto& [from, id] : state.restored)
+    restored.push_back(json::object{{"from", from.text()}, {"log_id", id.text()}});
+  if (!restored.empty()) object["restored"] = std::move(restored);
   return json::serialize(object);
 }
 

@@ -92,7 +92,8 @@ std::size_t ImportFixture::events(std::string_view type) {
 
 std::string ImportFixture::personal(const CaseState& state, EventId event, const std::string& pointer) {
   std::vector<PersonalShown> places{{event, pointer, event, pointer, {}}};
-  REQUIRE(open_personal(store_->log(), store_->keys(), store_->log_id(), state.id, places).has_value());
+  REQUIRE(
+      open_personal(store_->log(), store_->keys(), store_->log_id(), state.id.text(), places).has_value());
   return places.front().value.value_or("");
 }
 

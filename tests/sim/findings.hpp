@@ -8,13 +8,13 @@
 
 namespace reviewd {
 
-// The checks of the simulator, by their numbers in the tests' names. The fifth, of deliveries, comes with
-// them.
+// The checks of the simulator, by their numbers in the tests' names.
 enum class Check {
   acknowledged_is_kept = 1,      // in the log exactly once, in order, unaltered
   nothing_visible_early = 2,     // no reply showed what was not on the medium
   replay_equals_life = 3,        // states, lists and timers
   deadlines_take_effect = 4,     // once, never early, and not never
+  deliveries_are_whole = 5,      // a superset, in order of each case, without gaps, not before it is durable
   same_key_same_receipt = 6,     // of idempotency keys
   damage_refuses_the_start = 7,  // and nothing else does
   one_version_one_writer = 8,    // of If-Match

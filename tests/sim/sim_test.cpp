@@ -72,7 +72,9 @@ TEST_CASE("sim: every seed holds", "[sim]") {
             << " fenced, " << counts.refused_starts << " refused starts, " << counts.batches_of_many
             << " batches of many, " << counts.clock_steps_back << " steps back, " << counts.passings
             << " passings, " << counts.reminders << " reminders, " << counts.corrections << " corrections, "
-            << counts.adoptions << " adoptions" << std::endl;
+            << counts.adoptions << " adoptions, " << counts.deliveries << " deliveries, "
+            << counts.deliveries_again << " seen again, " << counts.deliveries_exhausted << " exhausted"
+            << std::endl;
   if (seeds < 200) return;
   // Runs that reach none of this would hold for no reason.
   CHECK(counts.acknowledged > 20 * seeds);
@@ -87,6 +89,9 @@ TEST_CASE("sim: every seed holds", "[sim]") {
   CHECK(counts.reminders > seeds);
   CHECK(counts.corrections > seeds);
   CHECK(counts.adoptions > seeds / 4);
+  CHECK(counts.deliveries > 100 * seeds);
+  CHECK(counts.deliveries_again > seeds);
+  CHECK(counts.deliveries_exhausted > seeds / 4);
 }
 
 TEST_CASE("sim: the same seed gives the same run", "[sim]") {
@@ -137,6 +142,24 @@ TEST_CASE("sim: with deadline_passed recorded again a seed goes red", "[sim]") {
   SimulatedFaults faults;
   faults.engine.passes_twice = true;
   require_red("deadline_passed twice", faults, {Check::deadlines_take_effect, "deadline_passed twice"});
+}
+
+TEST_CASE("sim: with deliveries that do not wait for the medium a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.deliveries_ungated = true;
+  require_red("deliveries ungated", faults, {Check::deliveries_are_whole, "when the medium ended"});
+}
+
+TEST_CASE("sim: with the events of a case sent side by side a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.deliveries_unordered = true;
+  require_red("deliveries unordered", faults, {Check::deliveries_are_whole, "of the same case"});
+}
+
+TEST_CASE("sim: with failures taken for successes a seed goes red", "[sim]") {
+  SimulatedFaults faults;
+  faults.failures_taken_for_successes = true;
+  require_red("failures taken for successes", faults, {Check::deliveries_are_whole, "was"});
 }
 
 }  // namespace reviewd

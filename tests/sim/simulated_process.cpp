@@ -21,6 +21,11 @@ SimulatedProcess::SimulatedProcess(const SimulatedFaults& faults, Medium& medium
       sealer_(*medium.keys),
       engine_(rules.shipped, faults.engine) {}
 
+void SimulatedProcess::when_all_is_durable(const std::function<void()>& done) {
+  if (faults_.deliveries_ungated) return done();
+  gate_.when_durable(engine_.head(), done);
+}
+
 bool SimulatedProcess::has_adopted() const {
   const AdoptedDocument& wanted = rules_.document;
   return engine_.register_state().document(wanted.kind, wanted.id, wanted.revision) != nullptr;

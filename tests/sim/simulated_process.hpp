@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "daemon/durability_gate.hpp"
+#include "domain/delivery_dispatch.hpp"
 #include "storage/commit_writer.hpp"
 #include "storage/memory_log.hpp"
 #include "storage/sealer.hpp"
@@ -20,10 +21,13 @@ namespace reviewd {
 
 // Switches by which the simulator is shown able to fail; all off in an honest run.
 struct SimulatedFaults {
-  bool gate_off = false;                // replies leave at once
-  bool fence_off = false;               // an append overwrites what another writer stored
-  bool blind_to_early_replies = false;  // check 2 is off, so that check 1 has to find what it let pass
-  bool keys_never_found = false;        // the lookup of idempotency keys finds nothing
+  bool gate_off = false;                      // replies leave at once
+  bool fence_off = false;                     // an append overwrites what another writer stored
+  bool blind_to_early_replies = false;        // check 2 is off, so that check 1 has to find what it let pass
+  bool keys_never_found = false;              // the lookup of idempotency keys finds nothing
+  bool deliveries_ungated = false;            // attempts leave before what they rest on is durable
+  bool deliveries_unordered = false;          // the events of a case go side by side
+  bool failures_taken_for_successes = false;  // an attempt that failed is recorded as delivered
   PlantedFaults engine;
 };
 
@@ -68,6 +72,11 @@ class SimulatedProcess {
   void carry_out(std::vector<Output>& outputs, const CommitSeen& seen,
                  const std::function<void(const GiveReply&)>& leave);
 
+  // Calls back once everything decided so far is durable; at once under the fault.
+  void when_all_is_durable(const std::function<void()>& done);
+  // What this life of the daemon knows of its attempts.
+  DeliveryDispatch& dispatch() { return dispatch_; }
+
   bool has_adopted() const;
   // Goes over to the amended rules when they are adopted, and works out every case again. Also at each start:
   // what was left undone by a crash is done then, and what was done changes nothing.
@@ -98,6 +107,7 @@ class SimulatedProcess {
   Sealer sealer_;
   FaultyEngine engine_;
   DurabilityGate gate_;
+  DeliveryDispatch dispatch_{4};
   std::optional<CommitWriter> writer_;
   std::vector<std::shared_ptr<const Commit>> waiting_;
   std::vector<std::shared_ptr<const Commit>> batch_;

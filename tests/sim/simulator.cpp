@@ -80,6 +80,9 @@ void RunCounts::add(const RunCounts& other) {
   reminders += other.reminders;
   corrections += other.corrections;
   adoptions += other.adoptions;
+  deliveries += other.deliveries;
+  deliveries_again += other.deliveries_again;
+  deliveries_exhausted += other.deliveries_exhausted;
 }
 
 Simulator::Simulator(std::uint64_t seed, const SimulatedFaults& faults, std::shared_ptr<const RuleBook> rules)
@@ -87,7 +90,8 @@ Simulator::Simulator(std::uint64_t seed, const SimulatedFaults& faults, std::sha
       faults_(faults),
       rules_(amend(std::move(rules))),
       client_(dice_),
-      receipts_(findings_, faults.blind_to_early_replies) {
+      receipts_(findings_, faults.blind_to_early_replies),
+      receivers_(dice_, findings_) {
   medium_.keys = KeyFile::in_memory(seed);
   const Day first = *Day::of(2009, 6, 1);
   clock_ahead_ = london_midnight(first.plus_days(static_cast<std::int32_t>(dice_.below(6 * 365))))
@@ -118,6 +122,8 @@ void Simulator::run() {
   if (findings_.empty()) finish();
   counts_.acknowledged = receipts_.acknowledged();
   counts_.repeated_receipts = receipts_.repeated();
+  counts_.deliveries = receivers_.seen();
+  counts_.deliveries_again = receivers_.seen_again();
 }
 
 void Simulator::handle(const Happening& happening) {
@@ -138,6 +144,10 @@ void Simulator::handle(const Happening& happening) {
       return make_trouble();
     case Kind::start:
       return start();
+    case Kind::deliveries:
+      return look_for_deliveries();
+    case Kind::attempt_ends:
+      return attempt_ends(happening.position.number());
   }
 }
 
@@ -159,6 +169,7 @@ void Simulator::client_acts() {
   if (dice_.chance(15)) return read_a_case();
   if (dice_.chance(4)) return change_the_register();
   if (dice_.chance(1)) return adopt_a_calendar();
+  if (dice_.chance(4)) return a_person_looks_after_deliveries();
   const SimulatedRequest request = client_.draw(process_->engine(), today());
   const Ticket ticket = next_ticket_++;
   std::vector<Output> outputs;
@@ -253,6 +264,7 @@ void Simulator::carry_out(std::vector<Output>& outputs) {
     if (commit.recorded_at > Instant{wall_highest_})
       findings_.add(Check::deadlines_take_effect, "a time that no clock has shown yet");
     deadlines_->take(commit);
+    receivers_.take(commit);
   };
   process_->carry_out(outputs, seen, [this](const GiveReply& reply) { leave(reply); });
   if (!process_->idle()) schedule(dice_.between(0, 3), Kind::log_takes);
@@ -323,10 +335,14 @@ void Simulator::start() {
     return findings_.add(Check::damage_refuses_the_start,
                          "the start was refused and nothing was damaged: " + history.error().detail);
   for (const ReadBack& read : *history) deadlines_->take(read.commit);
+  receivers_.forget_from(Position{1});
+  for (const ReadBack& read : *history) receivers_.take(read.commit);
   receipts_.compare(*history);
   std::vector<Output> outputs;
   if (history->empty()) process_->begin_log(client_.draw_identifier(), wall(), outputs);
   carry_out(outputs);
+  subscribe();
+  schedule(0, Kind::deliveries);
   schedule(dice_.between(0, second_ms), Kind::timers);
 }
 
@@ -377,6 +393,7 @@ void Simulator::finish() {
   if (findings_.empty()) deadlines_->worked_off(today());
   if (findings_.empty()) adoption_reached_all();
   if (findings_.empty()) drain();
+  if (findings_.empty()) deliver_the_rest();
   if (!findings_.empty()) return;
   crash();
   if (findings_.empty()) start();

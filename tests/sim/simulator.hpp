@@ -16,6 +16,7 @@
 #include "tests/sim/findings.hpp"
 #include "tests/sim/receipts.hpp"
 #include "tests/sim/simulated_process.hpp"
+#include "tests/sim/simulated_receivers.hpp"
 
 namespace reviewd {
 
@@ -34,6 +35,9 @@ struct RunCounts {
   std::size_t reminders = 0;
   std::size_t corrections = 0;
   std::size_t adoptions = 0;
+  std::size_t deliveries = 0;
+  std::size_t deliveries_again = 0;
+  std::size_t deliveries_exhausted = 0;
 
   void add(const RunCounts& other);
 };
@@ -50,7 +54,18 @@ class Simulator {
   const RunCounts& counts() const { return counts_; }
 
  private:
-  enum class Kind { client_acts, log_takes, log_writes, loop_learns, timers, clock_moves, trouble, start };
+  enum class Kind {
+    client_acts,
+    log_takes,
+    log_writes,
+    loop_learns,
+    timers,
+    clock_moves,
+    trouble,
+    start,
+    deliveries,
+    attempt_ends
+  };
   struct Happening {
     std::int64_t at = 0;  // milliseconds of the simulation's own clock, which never steps
     std::uint64_t tie = 0;
@@ -79,6 +94,16 @@ class Simulator {
   void leave(const GiveReply& reply);
   Position on_medium() const;
 
+  // ---- deliveries ----
+  void subscribe();
+  void look_for_deliveries();
+  void look_for_deliveries_now();
+  void attempt_leaves(const DeliveryId& delivery);
+  void attempt_ends(std::size_t number);
+  void submit_delivery(const DeliveryCommand& command);
+  void a_person_looks_after_deliveries();
+  void deliver_the_rest();
+
   void log_takes();
   void log_writes();
   void move_clock();
@@ -100,6 +125,14 @@ class Simulator {
   Medium medium_;
   Client client_;
   Receipts receipts_;
+  SimulatedReceivers receivers_;
+  struct AttemptUnderWay {
+    DeliveryId delivery;
+    AttemptEnd end;
+    std::uint64_t life = 0;
+  };
+  std::vector<AttemptUnderWay> attempts_;
+  std::vector<Identifier> webhook_ids_;
   std::unique_ptr<DeadlineCheck> deadlines_;
   std::unique_ptr<SimulatedProcess> process_;
   std::priority_queue<Happening, std::vector<Happening>, std::greater<>> queue_;

@@ -192,6 +192,90 @@ void tell_by_mail(Walk& walk) {
   walk.ask("GET", "/v1/mail", "", "", "auditor");
 }
 
+constexpr const char* bodies_of_webhooks[] = {
+    R"({"url":"http://127.0.0.1:9/","allowed_ranges":["127.0.0.1/32"]})",
+    R"({"url":"https://receiver.example/","event_types":["case_opened"],"boards":["Anytown LSCB"],)"
+    R"("payload":"full","ordered":false,"signatures":["v1"],"owner":"Head of safeguarding"})",
+    R"({"url":"https://127.0.0.1/"})",
+    R"({"url":"https://receiver.example/","event_types":["token_added"]})",
+    R"({"url":"https://receiver.example/","secret":"whsec_c2hvcnQ="})",
+    R"({"url":"https://receiver.example/","allowed_ranges":["0.0.0.0/0"],"boards":["Nowhere"]})",
+    "{"};
+
+// After webhooks were added: what is recorded is delivered to nobody here, so that everything waits.
+void look_after_deliveries(Walk& walk, const std::string& webhook) {
+  walk.open();
+  for (const char* query : {"?limit=1", "?state=waiting&type=case_opened", "?state=lost", "?case_id=1"})
+    walk.ask("GET", webhook + "/deliveries" + query);
+  const boost::json::value page = boost::json::parse(*walk.ask("GET", webhook + "/deliveries").body);
+  const std::string delivery =
+      "/v1/deliveries/" + std::string{page.at("deliveries").at(0).at("delivery_id").as_string()};
+  walk.ask("POST", delivery + "/redeliver", "", "{}");
+  walk.ask("POST", delivery + "/waive", "", "{}");
+  walk.ask("POST", delivery + "/waive", "", R"({"reason":"Told by telephone."})");
+  walk.ask("POST", delivery + "/waive", "", R"({"reason":"Told by telephone."})");
+  walk.ask("POST", delivery + "/redeliver", "", "{}");
+  walk.ask("GET", delivery);
+  walk.ask("GET", delivery, "", "", "auditor");
+  walk.ask("GET", "/v1/deliveries/none");
+  walk.ask("POST", webhook + "/replay", "", R"({"from":"1","only_failed":true})");
+  walk.ask("POST", webhook + "/replay", "", R"({"from":"9","to":"1"})");
+}
+
+// What attempts would have come to: one that succeeded, and one that a receiver refused until its schedule
+// was over, of a case that owes somebody a notice.
+void let_attempts_end(Walk& walk, const std::string& webhook) {
+  const std::string path = walk.open();
+  walk.command(path, "record-decision", decision_on("conduct", "2010-02-01"));
+  EngineBench& bench = walk.bench().bench();
+  const Identifier id = *Identifier::parse(webhook.substr(webhook.rfind('/') + 1));
+  DeliveryAttempted attempt;
+  attempt.webhook_id = id;
+  attempt.event = *bench.engine().deliveries().of(id)->open().rbegin();
+  attempt.status = 202;
+  attempt.response_hash = Digest{};
+  attempt.response_bytes = 0;
+  attempt.address = "192.0.2.1";
+  attempt.tls = TlsPeer{"TLSv1.3", Digest{}, "CN=a", "CN=b"};
+  bench.send(DeliveryCommand{RecordAttempt{attempt, false, false}});
+  walk.ask("GET", "/v1/deliveries/" + DeliveryId{id, attempt.event}.text());
+  attempt.event = *bench.engine().deliveries().of(id)->open().rbegin();
+  attempt.outcome = DeliveryOutcome::failed;
+  attempt.cause = DeliveryCause::refused;
+  attempt.status = 400;
+  attempt.retry_at = Instant{};
+  bench.send(DeliveryCommand{RecordAttempt{attempt, true, true}});
+  walk.ask("GET", "/v1/deliveries/" + DeliveryId{id, attempt.event}.text());
+}
+
+void deliver(Walk& walk) {
+  for (const char* body : bodies_of_webhooks) walk.ask("POST", "/v1/webhooks", "", body);
+  const boost::json::value made = boost::json::parse(
+      *walk.ask("POST", "/v1/webhooks", "", R"({"url":"https://receiver.example/","statutory":true})").body);
+  const std::string webhook = "/v1/webhooks/" + std::string{made.at("webhook_id").as_string()};
+  walk.ask("POST", webhook + "/ping", "", "{}");
+  walk.ask("POST", webhook + "/confirm", "", "{}");
+  walk.ask("POST", webhook + "/confirm", "", "{}", "administrator");
+  for (const char* target : {"/v1/webhooks", "/v1/webhooks?limit=1", "/v1/webhooks?cursor=zz",
+                             "/v1/incidents", "/v1/webhooks/none"})
+    walk.ask("GET", target);
+  for (const char* change : {"pause", "pause", "resume", "resume", "ping", "rotate-secret"})
+    walk.ask("POST", webhook + "/" + change, "", "{}");
+  walk.ask("POST", webhook + "/rotate-secret", "", R"({"overlap_hours":-1})");
+  walk.ask("POST", webhook + "/resume", "", R"({"skip_to":"x"})");
+  look_after_deliveries(walk, webhook);
+  let_attempts_end(walk, webhook);
+  walk.ask("GET", webhook);
+  walk.ask("POST", webhook + "/rotate-secret", "", "{}");
+  walk.bench().bench().send(RegisterCommand{RestoreLog{Identifier{}, walk.bench().engine()->head()}});
+  for (const char* target : {"/v1/incidents", "/v1/incidents?limit=1"}) walk.ask("GET", target);
+  walk.ask("POST", webhook + "/rotate-secret", "", "{}");
+  walk.ask("GET", webhook);
+  walk.ask("GET", "/.well-known/jwks.json", "", "", "");
+  walk.ask("DELETE", webhook);
+  walk.ask("GET", webhook);
+}
+
 void be_refused(Walk& walk, const std::string& path) {
   walk.ask("GET", "/v1/cases", "", "", "");
   walk.ask("GET", "/v1/cases", "Accept: text/html\r\n");
@@ -255,6 +339,7 @@ std::vector<AnsweredRoute> answered_routes() {
   walk.ask("POST", "/v1/test-clock", "", R"({"now":"soon"})");
   feed_a_calendar(walk);
   tell_by_mail(walk);
+  deliver(walk);
   be_refused(walk, path);
   send_every_act(walk);
   report(walk);

@@ -149,7 +149,7 @@ const ImportSource row{"row-1", std::string(64, 'a')};
 
 template <class Body>
 void import_into(Body& body) {
-  if constexpr (requires { body.imported; }) body.imported = row;
+  if constexpr (requires { body.imported = row; }) body.imported = row;
   if constexpr (requires { body.inferred; }) body.inferred = true;
 }
 
@@ -209,6 +209,56 @@ void add_life(Samples& samples, CaseSpecification specification, const std::stri
   for (const Commit& commit : specification.commits()) add_events(samples, commit);
 }
 
+std::vector<Event> webhook_events() {
+  const Identifier id;
+  const EventId event{Position{4}, 0};
+  WebhookAdded added;
+  added.url = "https://receiver.example/hook";
+  added.event_types = {"*"};
+  added.boards = {id};
+  added.signatures = {WebhookSignature::v1, WebhookSignature::v1a};
+  added.secret = Personal::sealed();
+  added.key = WebhookKey{id, "AAAA", Personal::sealed()};
+  added.allowed_ranges = {"10.1.0.0/16"};
+  added.source = "https://reviewd.example";
+  added.statutory = true;
+  added.recipient = "ofsted";
+  added.owner = "Head of safeguarding";
+  added.authorities = added.client_certificate = "PEM";
+  added.client_key = Personal::sealed();
+  added.proxy = "http://10.1.0.1:3128";
+  DeliveryAttempted attempt;
+  attempt.event = event;
+  attempt.status = 202;
+  attempt.response_hash = Digest{};
+  attempt.response_bytes = 0;
+  attempt.address = "192.0.2.1";
+  attempt.tls = TlsPeer{"TLSv1.3", Digest{}, "CN = a", "CN = b"};
+  attempt.cause = DeliveryCause::redirected;
+  attempt.retry_at = Instant{};
+  attempt.before = Position{3};
+  std::vector<Event> events;
+  for (EventBody& body : std::vector<EventBody>{
+           LogRestored{id, Position{6}},
+           added,
+           WebhookConfirmed{id},
+           WebhookPaused{id, Personal::sealed()},
+           WebhookResumed{id, Position{9}},
+           WebhookDisabled{id, DeliveryCause::gone},
+           WebhookRemoved{id},
+           WebhookSecretRotated{id, Personal::sealed(), added.key, Instant{}},
+           WebhookUnreachable{id, DeliveryCause::timed_out},
+           WebhookPinged{id, DeliveryOutcome::failed, DeliveryCause::refused, 400},
+           attempt,
+           DeliveryExhausted{id, event, Instant{}},
+           DeliveryWaived{id, event, Personal::sealed(), Position{5}},
+           DeliveryAskedAgain{id, event, Position{5}},
+           DeliveriesReplayed{id, Position{1}, Position{6}, {"case_opened"}, true},
+       })
+    events.push_back({std::nullopt, std::move(body)});
+  return events;
+}
+
 Commit register_commit() {
   Commit commit;
   commit.position = Position{7};
@@ -230,6 +280,7 @@ Commit register_commit() {
            ClockAccepted{Personal::sealed(), Instant{}},
        })
     commit.events.push_back({std::nullopt, std::move(body)});
+  for (Event& event : webhook_events()) commit.events.push_back(std::move(event));
   return commit;
 }
 

@@ -67,6 +67,12 @@ Reply EngineBench::send(const RegisterCommand& command) {
   return settle(std::move(outputs));
 }
 
+Reply EngineBench::send(const DeliveryCommand& command) {
+  std::vector<Output> outputs;
+  engine_->submit(++ticket_, command, meta_, now_, outputs);
+  return settle(std::move(outputs));
+}
+
 Reply EngineBench::enter_board(const std::string& name) {
   std::array<std::uint8_t, 16> random{};
   random.fill(static_cast<std::uint8_t>(commits_.size() + 1));

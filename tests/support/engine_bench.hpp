@@ -22,6 +22,7 @@ class EngineBench {
 
   Reply send(const CaseId& case_id, std::string_view command, std::string_view body);
   Reply send(const RegisterCommand& command);
+  Reply send(const DeliveryCommand& command);
   Reply enter_board(const std::string& name);
   Reply name_board(const std::string& board, const std::string& name);
   bool tick(std::size_t cases_max = 1000);

@@ -121,6 +121,13 @@ GiveReply ServiceBench::submit_register(const RegisterCommand& command, const Co
   return {0, bench_.depends_on(), std::move(reply)};
 }
 
+GiveReply ServiceBench::submit_delivery(const DeliveryCommand& command, const CommandMeta& meta) {
+  bench_.meta() = meta;
+  Reply reply = bench_.send(command);
+  bench_.engine().on_durable(bench_.engine().head());
+  return {0, bench_.depends_on(), std::move(reply)};
+}
+
 std::shared_ptr<const RuleBook> ServiceBench::rules_at(Position) {
   return rules_;
 }

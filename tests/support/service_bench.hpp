@@ -13,6 +13,7 @@
 #include "daemon/adoption.hpp"
 #include "tests/support/engine_bench.hpp"
 #include "tests/support/shipped_rules.hpp"
+#include "tests/support/unsent_webhooks.hpp"
 
 namespace reviewd {
 
@@ -49,6 +50,7 @@ class ServiceBench final : public Application {
   PageLimits page_limits() const override { return {}; }
   std::size_t case_entries_max() const override { return 20'000; }
   const NotificationForms& notification_forms() const override { return shipped_forms(); }
+  std::size_t event_streams_max() const override { return 4; }
   bool test_clock() const override { return true; }
   bool set_test_clock(Instant now) override;
   std::string metrics() override { return "reviewd_up 1\n"; }
@@ -57,6 +59,8 @@ class ServiceBench final : public Application {
   std::string random_secret() override { return "secret" + std::string{random_identifier().text()}; }
   GiveReply submit(const CaseCommand& command, const CommandMeta& meta) override;
   GiveReply submit_register(const RegisterCommand& command, const CommandMeta& meta) override;
+  GiveReply submit_delivery(const DeliveryCommand& command, const CommandMeta& meta) override;
+  UnsentWebhooks& webhook_work() override { return webhooks_; }
   void touch(const CaseId& case_id) override { bench_.touch(case_id); }
   void when_durable(Position position, std::function<void()> done) override;
   std::shared_ptr<const RuleBook> rules_at(Position) override;
@@ -84,6 +88,7 @@ class ServiceBench final : public Application {
   Adoption::Means adoption_means();
 
   EngineBench bench_;
+  UnsentWebhooks webhooks_;
   int folds_ = 0;
   Instant now_;
   std::uint8_t drawn_ = 0;
