@@ -13,6 +13,7 @@
 #include "daemon/systemd_notices.hpp"
 #include "daemon/thread_priority.hpp"
 #include "storage/disk_space.hpp"
+#include "storage/hash.hpp"
 
 namespace reviewd {
 

@@ -39,7 +39,7 @@ class MailBench {
 
 TEST_CASE("mail routes: how far an office is told, and what stands in the way") {
   MailBench bench;
-  CHECK(bench.told().at("upto") == bench.stretch.upto.text());
+  CHECK(bench.told().at("upto").as_string() == bench.stretch.upto.text());
   CHECK(bench.told().at("sent_on") == "2010-02-01");
   CHECK(bench.told().at("trouble").is_null());
   CHECK(bench.service.send("GET /v1/mail", "manager").status == 403);
@@ -48,7 +48,7 @@ TEST_CASE("mail routes: how far an office is told, and what stands in the way") 
 TEST_CASE("mail routes: a mail that came back is owed again, and an incident") {
   MailBench bench;
   CHECK(bench.report(bench.name()).status == 200);
-  CHECK(bench.told().at("upto") == bench.stretch.after.text());
+  CHECK(bench.told().at("upto").as_string() == bench.stretch.after.text());
   CHECK(bench.told().at("trouble").at("fault") == "bounced");
   CHECK(bench.told().at("trouble").at("status") == "5.1.1");
   // It counts as not told by now.
