@@ -40,8 +40,8 @@ class Table {
 
   // Those that the token does not show are left out.
   void add_seen(const CaseRoll& states, const Token& token, const RuleBook& supposed) {
-    for (std::size_t number = 0; number < states.size(); ++number)
-      if (const CaseState& state = *states.at(number); sees_case(token, state)) add(state, supposed);
+    for (const auto& state : states.states())
+      if (sees_case(token, *state)) add(*state, supposed);
   }
 
   std::string document() {

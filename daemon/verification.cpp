@@ -18,20 +18,16 @@ Snapshot snapshot_of(const Engine& engine) {
 std::vector<std::pair<CaseId, Digest>> case_hashes(const Snapshot& snapshot) {
   std::vector<std::pair<CaseId, Digest>> hashes;
   hashes.reserve(snapshot.cases.size());
-  for (std::size_t number = 0; number < snapshot.cases.size(); ++number) {
-    const CaseState& state = *snapshot.cases.at(number);
-    hashes.emplace_back(state.id, state_hash(state));
-  }
+  for (const auto& state : snapshot.cases.states()) hashes.emplace_back(state->id, state_hash(*state));
   return hashes;
 }
 
 std::optional<StateHash> hash_of(const Snapshot& snapshot, const GoOn& go_on) {
   Sha256 all;
   all.add(sha256(state_text(*snapshot.register_state)));
-  for (std::size_t number = 0; number < snapshot.cases.size(); ++number) {
+  for (const auto& state : snapshot.cases.states()) {
     if (go_on && !go_on()) return std::nullopt;
-    const CaseState& state = *snapshot.cases.at(number);
-    all.add(state.id.text()).add(state_hash(state));
+    all.add(state->id.text()).add(state_hash(*state));
   }
   return StateHash{snapshot.position, all.finish()};
 }

@@ -1,6 +1,5 @@
 #include "domain/case_roll.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "domain/assert.hpp"
@@ -39,8 +38,15 @@ void CaseRoll::replace(std::size_t number, std::shared_ptr<const CaseState> stat
   own(number / chunk_size)[number % chunk_size] = std::move(state);
 }
 
+std::vector<std::shared_ptr<const CaseState>> CaseRoll::states() const {
+  std::vector<std::shared_ptr<const CaseState>> all;
+  all.reserve(size_);
+  for (const auto& chunk : chunks_) all.insert(all.end(), chunk->begin(), chunk->end());
+  return all;
+}
+
 CaseRoll CaseRoll::held() const {
-  std::ranges::fill(lent_, true);
+  lent_.assign(chunks_.size(), true);
   return *this;
 }
 

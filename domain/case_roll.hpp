@@ -16,6 +16,9 @@ class CaseRoll {
   // `number`: less than size().
   const std::shared_ptr<const CaseState>& at(std::size_t number) const;
 
+  // All of them: a step for each, so not for the loop.
+  std::vector<std::shared_ptr<const CaseState>> states() const;
+
   void add(std::shared_ptr<const CaseState> state);
   // `number`: less than size(). What is held stays as it was.
   void replace(std::size_t number, std::shared_ptr<const CaseState> state);
