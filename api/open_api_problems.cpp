@@ -45,7 +45,8 @@ constexpr std::array kinds{
                 "adoption_under_way "
                 "documents_unreadable revision_altered revision_outdated notice_first "
                 "too_many_webhooks already_confirmed awaiting_confirmation already_paused not_paused "
-                "delivery_done delivery_under_way"},
+                "delivery_done delivery_under_way office_has_left another_office publication_mode "
+                "no_ground"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",
