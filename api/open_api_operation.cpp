@@ -169,7 +169,7 @@ json::object query_schema(const Route& route, std::string_view name) {
   if (name == "type") return words_of_events();
   if (name == "state") return word_schema<DeliveryState>();
   if (name == "case_id") return schema_reference("CaseId");
-  if (std::ranges::find(starting_milestones, name, name_of_milestone) != starting_milestones.end())
+  if (std::ranges::find(choosing_milestones, name, name_of_milestone) != choosing_milestones.end())
     return schema_reference("PartialDate");
   REVIEWD_ASSERT((name == "board" || name == "q" || name == "kind" || name == "agency" || name == "edition" ||
                   name == "calendar" || name == "token") &&

@@ -46,7 +46,8 @@ constexpr std::array kinds{
                 "documents_unreadable revision_altered revision_outdated notice_first mail_out_of_turn "
                 "unchanged "
                 "too_many_webhooks already_confirmed awaiting_confirmation already_paused not_paused "
-                "delivery_done delivery_under_way"},
+                "delivery_done delivery_under_way office_has_left another_office publication_mode "
+                "no_ground"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",
                 "version_conflict"},
     ProblemKind{415, "UnsupportedMediaType", "The body is not plain application/json.",

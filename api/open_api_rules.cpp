@@ -4,6 +4,7 @@
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
 #include "domain/adoption_schemas.hpp"
+#include "domain/event_schemas.hpp"
 
 namespace reviewd {
 namespace {
@@ -56,7 +57,7 @@ std::vector<DescribedMember> edition_heading() {
 
 json::object word_of_milestones() {
   json::array words;
-  for (const Milestone milestone : starting_milestones) words.push_back(json::value(name_of(milestone)));
+  for (const Milestone milestone : choosing_milestones) words.push_back(json::value(name_of(milestone)));
   return {{"type", "string"}, {"enum", std::move(words)}};
 }
 
@@ -70,11 +71,18 @@ json::object rule() {
        {"met_by", text(), "What meets it."},
        {"recipient", text_or_null(), "Who must be told, of a notification."},
        {"subjects", texts(), "What a notice that meets it is about: any one of them."},
+       {"enclosures", texts(), "What must go with that notice: all of them."},
+       {"modes", list_of(word_schema<PublicationMode>()), "In which ways a report is published; none: any."},
+       {"grounds", list_of(word_schema<PublicationGround>()),
+        "On which grounds a report may be kept back; none: any."},
        {"count",
         {{"type", json::array{"integer", "null"}}},
         "How long it is; null where nothing is counted."},
        {"unit", word_schema<Unit>(),
         "In which unit; own_day: the act names the day; none: no period is stated."},
+       {"start", word_schema<Start>(),
+        "Whether the day it counts from belongs to the period: next_day, it is day 0; same_day, it is the "
+        "first day."},
        {"direction", word_schema<Direction>(), "Which way it is counted."},
        {"roll", word_schema<Roll>(), "Whether it moves off a day that is no working day."},
        {"calendar", text_or_null(), "The calendar of its working days."},
@@ -160,9 +168,25 @@ json::object resolved_rule() {
        {"starts_at", word_of_milestones(), "What its clock starts at."},
        {"due_on", nullable(schema_reference("Day")),
         "Its due day, where the day it starts at was given and a period is counted."},
+       {"relaxed", nullable(described_schema<Relaxed>(SchemaUse::shown)),
+        "That a direction relaxed the limit while its clock would run; null where the day it starts at was "
+        "not given."},
        clause(),
        source(),
        verification()});
+}
+
+json::object resolved_instrument(std::string_view doc, const char* list, std::string_view list_doc) {
+  return closed_object(
+      doc,
+      {{"edition", text(), "The instrument."},
+       {"revision", {{"type", "integer"}, {"minimum", 1}}, "Its revision."},
+       {"layer", word_schema<Layer>(), "Guidance, a direction that amends it, or local rules."},
+       {"governed_by", word_of_milestones(), "By the day of what it was chosen."},
+       {"governed_on", schema_reference("PartialDate"), "That day."},
+       {"or_perhaps", text_or_null(), "The instrument that may have governed instead; null without a doubt."},
+       {"why", text(), "Why it is this one, in words."},
+       {list, texts(), list_doc}});
 }
 
 json::object resolution() {
@@ -171,9 +195,17 @@ json::object resolution() {
                     {{"rule", text(), "Its id."},
                      {"kind", text(), "Its kind."},
                      {"governed_by", word_of_milestones(), "The day that would choose it was not given."}});
-  return closed_object("Which instrument each rule is taken from.",
-                       {{"rules", list_of(resolved_rule()), "Every rule that applies."},
-                        {"unresolved", list_of(waiting), "Every rule whose own day was not given."}});
+  return closed_object(
+      "Which instrument each rule is taken from.",
+      {{"rules", list_of(resolved_rule()), "Every rule that applies."},
+       {"criteria",
+        list_of(resolved_instrument("Whose criteria are asked on a day.", "tables", "Its criteria tables.")),
+        "Of the day of attention, and again of the decision."},
+       {"requirements",
+        list_of(resolved_instrument("What asks something of people, documents and steps.", "requirements",
+                                    "Its requirements, by their ids.")),
+        "Of the day of the decision, before there is one of the day of attention."},
+       {"unresolved", list_of(waiting), "Every rule whose own day was not given."}});
 }
 
 // A deadline that moves, and the case's label where the caller may know of it.

@@ -15,6 +15,13 @@ json::value text_or_null(const std::string& text) {
   return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
+json::value relaxed_json(const std::optional<RelaxedLimit>& relaxed) {
+  if (!relaxed) return nullptr;
+  json::object object{{"edition", relaxed->by->id}, {"clause", relaxed->relaxation->clause}};
+  if (relaxed->uncertain) object["uncertain"] = true;
+  return object;
+}
+
 json::object rule_json(const ResolvedRule& resolved) {
   const Rule& rule = *resolved.rule;
   return {{"rule", rule.id},
@@ -23,15 +30,50 @@ json::object rule_json(const ResolvedRule& resolved) {
           {"edition", resolved.edition->id},
           {"revision", resolved.edition->revision},
           {"layer", word_of(resolved.edition->layer)},
-          {"governed_by", name_of(rule.governed_by)},
+          {"governed_by", name_of(resolved.governed_by)},
           {"governed_on", resolved.governed_on.text()},
           {"or_perhaps", resolved.other == nullptr ? json::value(nullptr) : json::value(resolved.other->id)},
           {"why", resolved.why},
           {"starts_at", name_of(rule.starts_at)},
           {"due_on", resolved.due ? json::value(resolved.due->due_on.text()) : json::value(nullptr)},
+          {"relaxed", relaxed_json(resolved.relaxed)},
           {"clause", rule.clause},
           {"source", rule.source},
           {"verification", word_of(rule.verification)}};
+}
+
+// An instrument with the names of what it gives.
+template <class Of>
+json::array instruments_json(const std::vector<ResolvedInstrument>& resolved, std::string_view list,
+                             const Of& names_of) {
+  json::array array;
+  for (const ResolvedInstrument& instrument : resolved) {
+    json::array names;
+    for (const auto& name : names_of(*instrument.edition)) names.emplace_back(name);
+    array.push_back(
+        json::object{{"edition", instrument.edition->id},
+                     {"revision", instrument.edition->revision},
+                     {"layer", word_of(instrument.edition->layer)},
+                     {"governed_by", name_of(instrument.governed_by)},
+                     {"governed_on", instrument.governed_on.text()},
+                     {"or_perhaps",
+                      instrument.other == nullptr ? json::value(nullptr) : json::value(instrument.other->id)},
+                     {"why", instrument.why},
+                     {list, std::move(names)}});
+  }
+  return array;
+}
+
+std::vector<std::string> table_names(const Edition& edition) {
+  std::vector<std::string> names;
+  for (const CriteriaTable& table : edition.tables) names.push_back(table.name);
+  return names;
+}
+
+std::vector<std::string> requirement_names(const Edition& edition) {
+  std::vector<std::string> names;
+  for (const Requirement& requirement : edition.requirements) names.push_back(requirement.id);
+  return names;
 }
 
 json::object document_of(const Resolution& resolution) {
@@ -41,11 +83,14 @@ json::object document_of(const Resolution& resolution) {
   for (const UnresolvedRule& rule : resolution.unresolved)
     unresolved.push_back(
         json::object{{"rule", rule.rule}, {"kind", rule.kind}, {"governed_by", name_of(rule.governed_by)}});
-  return {{"rules", std::move(rules)}, {"unresolved", std::move(unresolved)}};
+  return {{"rules", std::move(rules)},
+          {"criteria", instruments_json(resolution.criteria, "tables", table_names)},
+          {"requirements", instruments_json(resolution.requirements, "requirements", requirement_names)},
+          {"unresolved", std::move(unresolved)}};
 }
 
 std::optional<Response> read_days(const Query& query, MilestoneDays& days) {
-  for (const Milestone milestone : starting_milestones) {
+  for (const Milestone milestone : choosing_milestones) {
     const auto text = query.text(name_of(milestone));
     if (!text) continue;
     const auto day = PartialDate::parse(*text);

@@ -108,6 +108,7 @@ constexpr std::array resolution_parameters{
     QueryParameter{"publication", "The day the report was published."},
     QueryParameter{"non_publication_intended", "The day it was intended not to publish the report."},
     QueryParameter{"timetable_revised", "The day the timetable was revised."},
+    QueryParameter{"notice", "The day somebody is told or consulted, which chooses whom."},
     QueryParameter{"contribution_commissioned", "The day a contribution was commissioned."},
     QueryParameter{"action_planned", "The day an action was planned."},
     QueryParameter{"action_completed", "The day an action was completed."},

@@ -55,6 +55,13 @@ json::array unless_json(const Condition& condition) {
   return unless;
 }
 
+template <Worded T>
+json::array words_json(const std::vector<T>& words) {
+  json::array array;
+  for (const T word : words) array.push_back(json::value(word_of(word)));
+  return array;
+}
+
 json::object rule_json(const Rule& rule) {
   json::array rungs;
   for (const int rung : rule.rungs) rungs.emplace_back(rung);
@@ -65,8 +72,12 @@ json::object rule_json(const Rule& rule) {
           {"met_by", name_of(rule.met_by)},
           {"recipient", text_or_null(rule.recipient)},
           {"subjects", texts_json(rule.subjects)},
+          {"enclosures", texts_json(rule.enclosures)},
+          {"modes", words_json(rule.modes)},
+          {"grounds", words_json(rule.grounds)},
           {"count", counts(rule.unit) ? json::value(rule.count) : json::value(nullptr)},
           {"unit", word_of(rule.unit)},
+          {"start", word_of(rule.start)},
           {"direction", word_of(rule.direction)},
           {"roll", word_of(rule.roll)},
           {"calendar", text_or_null(rule.calendar)},

@@ -45,20 +45,53 @@ void read_addressee(TableReader& reader, Rule& rule) {
                       ? std::vector<std::string>{std::string{decision_subject}}
                       : reader.texts("subjects");
   if (rule.subjects.empty()) reader.refuse("subjects", "must name at least one subject");
+  if (reader.has("enclosures")) rule.enclosures = reader.texts("enclosures");
+}
+
+// The words of a list that may be absent, each once.
+template <Worded T>
+std::vector<T> words(TableReader& reader, std::string_view key) {
+  std::vector<T> found;
+  if (!reader.has(key)) return found;
+  for (const std::string& text : reader.texts(key)) {
+    const auto word = std::ranges::find(Words<T>::values, text, &Word<T>::second);
+    if (word == Words<T>::values.end())
+      reader.refuse(key, "holds a word that is not known");
+    else if (std::ranges::find(found, word->first) != found.end())
+      reader.refuse(key, "names one twice");
+    else
+      found.push_back(word->first);
+  }
+  if (found.empty()) reader.refuse(key, "must name at least one");
+  return found;
+}
+
+// In which way a report is published, and on what grounds it is not.
+void read_publication(TableReader& reader, Rule& rule) {
+  if (rule.met_by != Milestone::publication) return;
+  rule.modes = words<PublicationMode>(reader, "modes");
+  rule.grounds = words<PublicationGround>(reader, "grounds");
+}
+
+// Whose day chooses the instrument; of a telling its own day may.
+Milestone read_governed_by(TableReader& reader, const Rule& rule) {
+  if (!reader.has("governed_by")) return rule.starts_at;
+  if (tells_somebody(rule.met_by)) return reader.word<Milestone>("governed_by", choosing_milestones);
+  return reader.word<Milestone>("governed_by", starting_milestones);
 }
 
 void read_stages(TableReader& reader, Rule& rule) {
   rule.kind = reader.text("kind");
   rule.starts_at = reader.word<Milestone>("starts_at", starting_milestones);
-  rule.governed_by =
-      reader.has("governed_by") ? reader.word<Milestone>("governed_by", starting_milestones) : rule.starts_at;
   rule.met_by = reader.word<Milestone>("met_by", ending_milestones);
+  rule.governed_by = read_governed_by(reader, rule);
   if (rule.kind != kind_met_by(rule.met_by))
     reader.refuse("met_by", "and kind disagree: what " + std::string{name_of(rule.met_by)} +
                                 " meets is of the kind " + std::string{kind_met_by(rule.met_by)});
   if (!reachable(rule.starts_at, rule.met_by))
     reader.refuse("met_by", "is never reached from " + std::string{name_of(rule.starts_at)});
   read_addressee(reader, rule);
+  read_publication(reader, rule);
 }
 
 void read_period(TableReader& reader, Rule& rule) {
@@ -66,6 +99,9 @@ void read_period(TableReader& reader, Rule& rule) {
   const bool counted = rule.unit != Unit::own_day && rule.unit != Unit::none;
   if (counted) rule.count = static_cast<int>(reader.number("count", 1, longest_count));
   if (counted) rule.roll = reader.word<Roll>("roll");
+  if (counted && reader.has("start")) rule.start = reader.word<Start>("start");
+  if (rule.unit == Unit::hours && rule.start != Start::next_day)
+    reader.refuse("start", "is of no use where hours are counted");
   if (rule.unit != Unit::none) rule.calendar = reader.text("calendar");
   if (reader.has("direction")) rule.direction = reader.word<Direction>("direction");
   const bool days = rule.unit == Unit::working_days || rule.unit == Unit::calendar_days;

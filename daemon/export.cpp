@@ -70,6 +70,10 @@ std::string text_of(const std::optional<T>& day) {
   return day ? day->text() : "";
 }
 
+std::string consulted_on(const TimetableRevised& revision) {
+  return revision.consulted ? text_of(revision.consulted->consulted_on) : "";
+}
+
 // The reader of the import takes a carriage return only as part of a line end.
 std::string without_carriage_returns(std::string text) {
   std::erase(text, '\r');
@@ -235,7 +239,7 @@ class RowWriter {
     const Fact* revised = newest<TimetableRevised>(facts_);
     const auto* revision = revised == nullptr ? nullptr : &std::get<TimetableRevised>(revised->body);
     add(revision == nullptr ? "" : revision->revised_due_on.text());
-    add(revision == nullptr ? "" : text_of(revision->consulted.consulted_on));
+    add(revision == nullptr ? "" : consulted_on(*revision));
     const Fact* evaluated = newest<EvaluationRecorded>(facts_);
     const auto* evaluation = evaluated == nullptr ? nullptr : &std::get<EvaluationRecorded>(evaluated->body);
     add(evaluation == nullptr ? "" : std::string{word_of(evaluation->grade)});

@@ -11,8 +11,10 @@ namespace {
 
 constexpr std::string_view not_in_the_record = "The imported record does not say it.";
 
-// Of a record that does not say whom: the Government Office until its role ended, then the department.
+// Of a record that does not say whom: the inspectorate of the first edition, the Government Office until its
+// role ended, then the department.
 std::string consulted_body(const PartialDate& day) {
+  if (day.first() < *Day::of(2006, 4, 1)) return "Social Services Inspectorate";
   return day.first() < *Day::of(2011, 2, 21) ? "Government Office" : "Department for Education";
 }
 

@@ -138,7 +138,11 @@ struct Schema<RecordNotification> {
             "What about: decision, incident, completion, or another matter.", FieldKind::plain_word},
       Field{"sent_on", &RecordNotification::sent_on, "The day it was sent.", FieldKind::whole_day},
       Field{"reference", &RecordNotification::reference, "The reference it has at the recipient.",
-            FieldKind::optional}};
+            FieldKind::optional},
+      Field{
+          "enclosures", &RecordNotification::enclosures,
+          "What went with it: report, reasons, explanation, serious_incident_notification, or another word.",
+          FieldKind::plain_words}};
 };
 
 template <>
@@ -150,15 +154,19 @@ struct Schema<ReviseTimetable> {
       R"({"revised_due_on":"2010-11-30","decided_on":"2010-07-01","reasons":"A trial.",)"
       R"("consulted":{"body":"Government Office","consulted_on":"2010-07-01"},)"
       R"("plan":"The report by October.","progress":"All contributions are in."})";
-  static constexpr auto fields =
-      std::tuple{Field{"revised_due_on", &ReviseTimetable::revised_due_on,
-                       "The day by which the board now means to complete."},
-                 Field{"decided_on", &ReviseTimetable::decided_on, "The day the board decided so.",
-                       FieldKind::whole_day},
-                 Field{"reasons", &ReviseTimetable::reasons, "Why it is necessary."},
-                 Field{"consulted", &ReviseTimetable::consulted, "Who was consulted, and when."},
-                 Field{"plan", &ReviseTimetable::plan, "The revised project plan."},
-                 Field{"progress", &ReviseTimetable::progress, "Progress so far, and action already taken."}};
+  static constexpr auto fields = std::tuple{
+      Field{"revised_due_on", &ReviseTimetable::revised_due_on,
+            "The day by which the board now means to complete."},
+      Field{"decided_on", &ReviseTimetable::decided_on, "The day the board decided so.",
+            FieldKind::whole_day},
+      Field{"reasons", &ReviseTimetable::reasons, "Why it is necessary."},
+      Field{"consulted", &ReviseTimetable::consulted,
+            "Who was consulted, and when. Needed where the edition asks for it.", FieldKind::optional},
+      Field{"plan", &ReviseTimetable::plan, "The revised project plan. Needed where the edition asks for it.",
+            FieldKind::optional},
+      Field{"progress", &ReviseTimetable::progress,
+            "Progress so far, and action already taken. Needed where the edition asks for it.",
+            FieldKind::optional}};
 };
 
 template <>

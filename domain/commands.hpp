@@ -88,15 +88,16 @@ struct RecordNotification {
   std::string subject;
   PartialDate sent_on;
   std::optional<std::string> reference;
+  std::vector<std::string> enclosures = {};  // what went with it, in the words of rules
 };
 
 struct ReviseTimetable {
   Day revised_due_on;
   PartialDate decided_on;
   Personal reasons;
-  Consulted consulted;
-  Personal plan;
-  Personal progress;
+  std::optional<Consulted> consulted;  // this and what follows where the edition asks for it
+  std::optional<Personal> plan;
+  std::optional<Personal> progress;
 };
 
 struct CompleteReview {

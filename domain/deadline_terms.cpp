@@ -75,7 +75,9 @@ bool another_instrument_differs(const TermsWanted& wanted, const Due& due) {
   const Regime& regime = wanted.regime;
   if (regime.first.edition != regime.last.edition) return true;
   if (wanted.indexed.edition->layer != Layer::guidance)
-    return beginning_unknown(*wanted.indexed.edition, regime.on.first());
+    return beginning_unknown(*wanted.indexed.edition, regime.on.first()) ||
+           (regime.first.uncertain() && amends(*wanted.indexed.edition, *regime.first.edition) !=
+                                            amends(*wanted.indexed.edition, *regime.first.other));
   if (!regime.first.uncertain()) return false;
   const Rule* other = regime.first.other->rule(wanted.indexed.rule->id);
   if (other == nullptr || counts(other->unit) != counts(wanted.indexed.rule->unit)) return true;
@@ -88,17 +90,10 @@ bool another_instrument_differs(const TermsWanted& wanted, const Due& due) {
 std::optional<Relaxed> relaxed(const DeadlineTerms& made, const RuleBook& rules) {
   const Day from = made.starts_on.first();
   const Day to = std::max(from, last_due(made).value_or(from));
-  for (const Edition* direction : rules.directions()) {
-    if (direction->relaxations.empty() || direction->in_force_from.first() > to) continue;
-    if (direction->in_force_to && *direction->in_force_to < from) continue;
-    if (!direction->amends.empty() &&
-        std::ranges::find(direction->amends, made.edition) == direction->amends.end())
-      continue;
-    for (const Relaxation& relaxation : direction->relaxations)
-      if (std::ranges::find(relaxation.rules, made.rule) != relaxation.rules.end())
-        return Relaxed{direction->id, relaxation.clause};
-  }
-  return std::nullopt;
+  const auto found = relaxation_of(made.edition, made.rule, from, to, rules);
+  if (!found) return std::nullopt;
+  return Relaxed{found->by->id, found->relaxation->clause,
+                 found->uncertain ? std::optional{true} : std::nullopt};
 }
 
 }  // namespace
@@ -126,8 +121,9 @@ std::expected<Shared<DeadlineTerms>, std::string> deadline_terms(const TermsWant
   if (wanted.start.thing != EventId{}) made.about = wanted.start.thing;
   made.edition_uncertain = another_instrument_differs(wanted, *due);
   made.relaxed = relaxed(made, rules);
-  made.governing = Grounds{std::string{name_of(wanted.indexed.rule->governed_by)}, wanted.regime.on,
-                           why_governing(wanted.indexed, wanted.regime.on, wanted.regime.first, terms)};
+  made.governing = Grounds{
+      std::string{name_of(wanted.regime.by)}, wanted.regime.on,
+      why_governing(wanted.indexed, {wanted.regime.by, wanted.regime.on}, wanted.regime.first, terms)};
   if (wanted.before != nullptr) {
     // What was not kept yet when the stored terms were written is no difference.
     const DeadlineTerms& stored = wanted.before->terms;

@@ -17,6 +17,8 @@ struct Regime {
   PartialDate on;
   Governing first;
   Governing last;
+  Milestone by = Milestone::brought_to_attention;  // whose day it is
+  const Happening* told = nullptr;                 // where the telling itself chose: what met the rule
 };
 
 // One deadline to be worked out.
@@ -38,8 +40,8 @@ PinnedRule pinned_rule(const TermsWanted& wanted, const RuleBook& rules);
 // The stored terms where these come out the same, else with steps. An error says why the day cannot be said
 // yet: its calendar is not adopted, or ends before the count does.
 [[nodiscard]] std::expected<Shared<DeadlineTerms>, std::string> deadline_terms(const TermsWanted& wanted,
-                                                                 const PinnedRule& pinned,
-                                                                 const RuleBook& rules,
-                                                                 const CaseTerms& terms);
+                                                                               const PinnedRule& pinned,
+                                                                               const RuleBook& rules,
+                                                                               const CaseTerms& terms);
 
 }  // namespace reviewd

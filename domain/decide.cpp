@@ -4,6 +4,7 @@
 
 #include "domain/acts/refusals.hpp"
 #include "domain/consequences.hpp"
+#include "domain/consultation.hpp"
 #include "domain/content_checks.hpp"
 #include "domain/derivation.hpp"
 #include "domain/directed_case.hpp"
@@ -93,15 +94,17 @@ class Decider {
   }
 
   Result<Events> operator()(const RecordNotification& command) const {
-    return with_consequences(command.sent_on,
-                             NotificationRecorded{command.recipient, command.subject, command.sent_on,
-                                                  command.reference, context_.origin, inferred()});
+    return with_consequences(
+        command.sent_on,
+        NotificationRecorded{command.recipient, command.subject, command.sent_on, command.reference,
+                             context_.origin, inferred(), command.enclosures});
   }
 
   Result<Events> operator()(const ReviseTimetable& command) const {
     if (!imports() && state_status() != CaseStatus::in_review)
       return not_allowed("no_review_running", "A timetable is revised only while a review runs.",
                          situation_.revision_clause());
+    if (auto refused = refuse_consultation(command, situation_)) return std::unexpected(*refused);
     for (const Deadline& deadline : state_.deadlines)
       if (revisable(deadline) && is_open(deadline) && not_after(command.revised_due_on, deadline))
         return invalid_revised_day("/revised_due_on", deadline);

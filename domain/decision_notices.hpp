@@ -19,12 +19,14 @@ class DecisionNotices {
 
   // The first notice by which the rule's recipient was told of the decision that `start` is; null when none.
   const Happening* notice_of(const Rule& rule, const Happening& start) const;
+  // Whether it is a notice of the decision that `start` is.
+  bool tells_of(const Happening& notice, const Happening& start) const;
   // Whether a decision starts a clock of this rule under the instruments of its own day.
   bool gives_rise_to(const Fact& decision, std::string_view rule_id) const;
 
  private:
   const Happening* decision_told(const Happening& notice) const;
-  bool must_be_told(const Happening& decision, const std::string& recipient) const;
+  bool must_be_told(const Happening& decision, const Happening& notice) const;
   template <class Accepted>
   bool any_rule_from(const Fact& decision, const Accepted& accepted) const;
 

@@ -7,6 +7,7 @@
 #include "domain/decision_notices.hpp"
 #include "domain/milestones.hpp"
 #include "domain/rules/calculus.hpp"
+#include "domain/telling.hpp"
 
 namespace reviewd {
 namespace {
@@ -87,6 +88,11 @@ const Happening* earlier(const Happening* left, const Happening* right) {
   return right->on.first() < left->on.first() ? right : left;
 }
 
+// "completion", "completion-2".
+std::string numbered(const std::string& rule, std::size_t number) {
+  return number == 0 ? rule : rule + "-" + std::to_string(number + 1);
+}
+
 struct Worker {
   const Facts& facts;
   const std::vector<Deadline>& known;
@@ -111,11 +117,14 @@ struct Worker {
     return found == known.end() ? nullptr : &*found;
   }
 
-  Regime regime(PartialDate on) const {
+  Regime regime(PartialDate on, Milestone by) const {
     const Governing first = rules.governing(on.first(), terms);
-    return {on, first, on.whole() ? first : rules.governing(on.last(), terms)};
+    return {on, first, on.whole() ? first : rules.governing(on.last(), terms), by, nullptr};
   }
-  std::optional<Regime> regime_of(const Rule& rule, const Regime& own) const;
+  std::optional<Regime> regime_of_telling(const Rule& rule, const Regime& own, const Happening& start) const;
+  bool chosen_by_telling(const Rule& rule, std::size_t number) const;
+  std::optional<Regime> regime_of(const IndexedRule& indexed, const Regime& own, const Happening& start,
+                                  std::size_t number) const;
   bool never_chosen(const IndexedRule& indexed, const Regime& own) const;
 
   void await(const Rule& rule, std::string_view waits_for, std::string_view why) {
@@ -124,7 +133,8 @@ struct Worker {
 
   bool arises(const Rule& rule);
   bool stands_as_stored(const TermsWanted& wanted) const;
-  void judge(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const;
+  const Happening* doing(const Rule& rule, const Regime& regime, const Happening& start) const;
+  void judge(DerivedDeadline& deadline, const Rule& rule, const Regime& regime, const Happening& start) const;
   void end(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const;
   void add(const IndexedRule& indexed, const Regime& regime, const Happening& start, std::size_t number);
   void await_edition(Milestone milestone, Day day);
@@ -133,27 +143,60 @@ struct Worker {
   void add_awaited();
 };
 
-// By what an instrument is chosen for a rule whose clock starts on a day of its `own`; nothing where the
-// milestone that chooses it has not come about.
-std::optional<Regime> Worker::regime_of(const Rule& rule, const Regime& own) const {
+// Of the rules that take each other's place the one of the day on which the duty arose; where the telling
+// went by another, that one, by the day of the telling.
+std::optional<Regime> Worker::regime_of_telling(const Rule& rule, const Regime& own,
+                                                const Happening& start) const {
+  const auto standing = [&](PartialDate on) { return rules.rule_on(rule.id, on.first(), own.first, terms); };
+  Regime chosen = own;
+  chosen.told = telling_of(rule, own.first, start, {milestones, notices, rules, terms});
+  if (chosen.told != nullptr && standing(chosen.told->on) != standing(own.on)) {
+    chosen.on = chosen.told->on;
+    chosen.by = act_of_telling;
+  }
+  return standing(chosen.on) == &rule ? std::optional{chosen} : std::nullopt;
+}
+
+// A revision by which it was worked out before may not have known of it.
+bool Worker::chosen_by_telling(const Rule& rule, std::size_t number) const {
+  if (rule.governed_by != act_of_telling) return false;
+  const Deadline* before = known_deadline(numbered(rule.id, number));
+  if (before == nullptr) return true;
+  const Edition* edition = rules.edition(before->terms->edition, before->terms->edition_revision);
+  const Rule* known_as = edition == nullptr ? nullptr : edition->rule(rule.id);
+  return known_as == nullptr || known_as->governed_by == act_of_telling;
+}
+
+// By what an instrument is chosen for a rule whose clock starts on a day of its `own`; nothing where it
+// chooses another one, or where what chooses it has not come about.
+std::optional<Regime> Worker::regime_of(const IndexedRule& indexed, const Regime& own, const Happening& start,
+                                        std::size_t number) const {
+  const Rule& rule = *indexed.rule;
   std::optional<Regime> chosen = own;
-  if (rule.governed_by != rule.starts_at) {
+  const bool by_telling = chosen_by_telling(rule, number);
+  if (by_telling) {
+    chosen = regime_of_telling(rule, own, start);
+    if (!chosen) return std::nullopt;
+  } else if (rule.governed_by != rule.starts_at && rule.governed_by != act_of_telling) {
     const Happening* chosen_by = milestones.newest(rule.governed_by);
     if (chosen_by == nullptr) return std::nullopt;
-    chosen = regime(chosen_by->on);
+    chosen = regime(chosen_by->on, rule.governed_by);
   }
   if (const Repinned* repinned = terms.repinned(rule.id)) {
     const Edition* edition = rules.edition(repinned->edition);
     if (edition->layer == Layer::guidance) chosen->first = chosen->last = {edition, nullptr, false};
   }
+  if (!by_telling && !applies(indexed, chosen->on.first(), chosen->first, terms)) return std::nullopt;
   return chosen;
 }
 
 // Whether the rule is one of guidance that did not govern the day, chosen by that very day: most rules of a
 // milestone are, and are passed over at once.
 bool Worker::never_chosen(const IndexedRule& indexed, const Regime& own) const {
-  return indexed.edition->layer == Layer::guidance && indexed.edition != own.first.edition &&
-         indexed.rule->governed_by == indexed.rule->starts_at && terms.by_rule.empty();
+  const Rule& rule = *indexed.rule;
+  const bool own_day = rule.governed_by == rule.starts_at || rule.governed_by == act_of_telling;
+  return indexed.edition->layer == Layer::guidance && indexed.edition != own.first.edition && own_day &&
+         terms.by_rule.empty();
 }
 
 // Whether the facts on which the duty depends are there; the clock is awaited while they are not known.
@@ -164,7 +207,14 @@ bool Worker::arises(const Rule& rule) {
   return answer == Answer::yes;
 }
 
-void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Happening& start) const {
+const Happening* Worker::doing(const Rule& rule, const Regime& regime, const Happening& start) const {
+  if (rule.governed_by == act_of_telling) return regime.told;
+  const bool of_decision = is_decision(rule.starts_at) && tells_somebody(rule.met_by);
+  return of_decision ? notices.notice_of(rule, start) : milestones.met_by(rule, start);
+}
+
+void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Regime& regime,
+                   const Happening& start) const {
   const std::optional<Day> last = last_due(deadline.terms);
   if (rule.met_by == Milestone::lapse) {
     const bool kept = start.ended_by == nullptr || day_of(*start.ended_by).first() > *last;
@@ -174,8 +224,7 @@ void Worker::judge(DerivedDeadline& deadline, const Rule& rule, const Happening&
     deadline.met_in = deadline.terms->anchored_in;
     return;
   }
-  const bool of_decision = is_decision(rule.starts_at) && tells_somebody(rule.met_by);
-  const Happening* met = of_decision ? notices.notice_of(rule, start) : milestones.met_by(rule, start);
+  const Happening* met = doing(rule, regime, start);
   if (tells_somebody(rule.met_by))
     met = earlier(met, milestones.acknowledgement_of(deadline.terms->deadline_id, start));
   if (met == nullptr) {
@@ -230,7 +279,8 @@ bool Worker::stands_as_stored(const TermsWanted& wanted) const {
   if (!settled || wanted.before == nullptr) return false;
   const DeadlineTerms& stored = wanted.before->terms;
   const Rule& rule = *wanted.indexed.rule;
-  return stored.governing && stored.governing->governed_on == wanted.regime.on && stored.rule == rule.id &&
+  return stored.governing && stored.governing->governed_on == wanted.regime.on &&
+         stored.governing->governed_by == name_of(wanted.regime.by) && stored.rule == rule.id &&
          stored.edition == wanted.indexed.edition->id && stored.anchored_in == wanted.start.fact->event &&
          stored.starts_on == wanted.start.on &&
          (rule.unit != Unit::own_day || stored.due_on == wanted.start.names_day);
@@ -238,9 +288,7 @@ bool Worker::stands_as_stored(const TermsWanted& wanted) const {
 
 void Worker::add(const IndexedRule& indexed, const Regime& regime, const Happening& start,
                  std::size_t number) {
-  const Rule& newest_rule = *indexed.rule;
-  const std::string deadline_id =
-      number == 0 ? newest_rule.id : newest_rule.id + "-" + std::to_string(number + 1);
+  const std::string deadline_id = numbered(indexed.rule->id, number);
   const Deadline* before = known_deadline(deadline_id);
   const TermsWanted wanted{deadline_id, indexed, regime, start, before};
   const PinnedRule pinned = pinned_rule(wanted, rules);
@@ -256,7 +304,7 @@ void Worker::add(const IndexedRule& indexed, const Regime& regime, const Happeni
       deadline.revised_in = revised->event;
     }
   }
-  judge(deadline, rule, start);
+  judge(deadline, rule, regime, start);
   end(deadline, rule, start);
   if (before != nullptr) made_anew[static_cast<std::size_t>(before - known.data())] = true;
   result.deadlines.push_back(std::move(deadline));
@@ -274,12 +322,11 @@ void Worker::add_all(Milestone milestone) {
   const std::vector<Happening>& happenings = milestones.of(milestone);
   for (std::size_t number = 0; number < happenings.size(); ++number) {
     const Happening& start = happenings[number];
-    const Regime own = regime(start.on);
+    const Regime own = regime(start.on, milestone);
     if (own.first.edition == nullptr) await_edition(milestone, start.on.first());
     for (const IndexedRule& indexed : rules.starting_at(milestone)) {
       if (never_chosen(indexed, own)) continue;
-      const std::optional<Regime> chosen = regime_of(*indexed.rule, own);
-      if (chosen && applies(indexed, chosen->on.first(), chosen->first, terms))
+      if (const std::optional<Regime> chosen = regime_of(indexed, own, start, number))
         add(indexed, *chosen, start, number);
     }
   }

@@ -142,17 +142,18 @@ struct Schema<NotificationRecorded> {
   static constexpr std::string_view name = "notification_recorded";
   static constexpr int version = 1;
   static constexpr std::string_view doc = "Somebody was told.";
-  static constexpr auto fields =
-      std::tuple{Field{"recipient", &NotificationRecorded::recipient, "Who was told.", FieldKind::plain_word},
-                 Field{"subject", &NotificationRecorded::subject, "What about.", FieldKind::plain_word},
-                 Field{"sent_on", &NotificationRecorded::sent_on, "The day it was sent."},
-                 Field{"reference", &NotificationRecorded::reference,
-                       "The reference it has at the recipient.", FieldKind::optional},
-                 Field{"origin", &NotificationRecorded::origin,
-                       "Whether it came through the API or an import.", FieldKind::result},
-                 Field{"inferred", &NotificationRecorded::inferred,
-                       "true: the imported record does not state who was told; it was inferred from the day.",
-                       FieldKind::result}};
+  static constexpr auto fields = std::tuple{
+      Field{"recipient", &NotificationRecorded::recipient, "Who was told.", FieldKind::plain_word},
+      Field{"subject", &NotificationRecorded::subject, "What about.", FieldKind::plain_word},
+      Field{"sent_on", &NotificationRecorded::sent_on, "The day it was sent."},
+      Field{"reference", &NotificationRecorded::reference, "The reference it has at the recipient.",
+            FieldKind::optional},
+      Field{"origin", &NotificationRecorded::origin, "Whether it came through the API or an import.",
+            FieldKind::result},
+      Field{"inferred", &NotificationRecorded::inferred,
+            "true: the imported record does not state who was told; it was inferred from the day.",
+            FieldKind::result},
+      Field{"enclosures", &NotificationRecorded::enclosures, "What went with it.", FieldKind::plain_words}};
 };
 
 template <>
@@ -165,9 +166,10 @@ struct Schema<TimetableRevised> {
             "The day by which the board now means to complete."},
       Field{"decided_on", &TimetableRevised::decided_on, "The day it decided so."},
       Field{"reasons", &TimetableRevised::reasons, "Why."},
-      Field{"consulted", &TimetableRevised::consulted, "Who was consulted, and when."},
-      Field{"plan", &TimetableRevised::plan, "The revised project plan."},
-      Field{"progress", &TimetableRevised::progress, "Progress so far, and action already taken."}};
+      Field{"consulted", &TimetableRevised::consulted, "Who was consulted, and when.", FieldKind::optional},
+      Field{"plan", &TimetableRevised::plan, "The revised project plan.", FieldKind::optional},
+      Field{"progress", &TimetableRevised::progress, "Progress so far, and action already taken.",
+            FieldKind::optional}};
 };
 
 template <>
@@ -298,7 +300,10 @@ struct Schema<Relaxed> {
   static constexpr std::string_view doc = "That the time limit was relaxed; the clock keeps its day.";
   static constexpr auto fields =
       std::tuple{Field{"edition", &Relaxed::edition, "The direction that relaxed it."},
-                 Field{"clause", &Relaxed::clause, "Its clause."}};
+                 Field{"clause", &Relaxed::clause, "Its clause."},
+                 Field{"uncertain", &Relaxed::uncertain,
+                       "true: the clock ended in the month in which it began, on a day that is not known.",
+                       FieldKind::optional}};
 };
 
 template <>

@@ -64,15 +64,16 @@ struct NotificationRecorded {
   std::optional<std::string> reference;
   Origin origin = Origin::api;
   std::optional<bool> inferred;  // the imported record does not state who was told
+  std::vector<std::string> enclosures = {};
 };
 
 struct TimetableRevised {
   Day revised_due_on;
   PartialDate decided_on;
   Personal reasons;
-  Consulted consulted;
-  Personal plan;
-  Personal progress;
+  std::optional<Consulted> consulted;
+  std::optional<Personal> plan;
+  std::optional<Personal> progress;
 };
 
 struct ReviewCompleted {
@@ -151,6 +152,7 @@ struct Addressee {
 struct Relaxed {
   std::string edition;
   std::string clause;
+  std::optional<bool> uncertain = {};  // true: the clock ended in the month in which it began on some day
   bool operator==(const Relaxed&) const = default;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <ranges>
 
+#include "domain/consultation.hpp"
+
 namespace reviewd {
 namespace {
 
@@ -118,8 +120,8 @@ void Milestones::take(const Fact& fact, const NotificationRecorded& body) {
 // The revision says itself when its body was consulted.
 void Milestones::take(const Fact& fact, const TimetableRevised& body) {
   add(Milestone::timetable_revised, fact, body.decided_on, fact.event);
-  if (body.consulted.consulted_on)
-    add(Milestone::consultation, fact, *body.consulted.consulted_on, fact.event);
+  if (body.consulted && body.consulted->consulted_on)
+    add(Milestone::consultation, fact, *body.consulted->consulted_on, fact.event);
 }
 
 void Milestones::take(const Fact& fact, const ReviewCompleted& body) {
@@ -285,9 +287,38 @@ void Milestones::take(const Fact& fact, const Withdrawn&) {
 
 // ---- what meets a rule ----
 
+namespace {
+
+// What went with an imported notice is not known, and unknown is not read as no.
+bool encloses_all(const NotificationRecorded& notice, const std::vector<std::string>& wanted) {
+  return notice.origin == Origin::import || std::ranges::all_of(wanted, [&](const std::string& enclosure) {
+           return std::ranges::find(notice.enclosures, enclosure) != notice.enclosures.end();
+         });
+}
+
+// Not sent before the duty arose; of what the board was told itself, others were often told before it.
+bool may_meet(const Happening& notice, const Rule& rule, const Happening& start) {
+  return tells(std::get<NotificationRecorded>(notice.fact->body), rule) &&
+         (rule.starts_at == Milestone::brought_to_attention || notice.on.last() >= start.on.first());
+}
+
+// Whether the revision of the timetable says that the rule's office was consulted.
+bool consults(const Happening& consulted, const Rule& rule) {
+  return names_office(std::get<TimetableRevised>(consulted.fact->body).consulted->body, rule.recipient);
+}
+
+// Published as the rule says; otherwise for a reason that the board gave; or in a way that is not known.
+bool published_as_said(const Published& published, const Rule& rule) {
+  return rule.modes.empty() || !published.mode || published.override_reason ||
+         std::ranges::find(rule.modes, *published.mode) != rule.modes.end();
+}
+
+}  // namespace
+
 bool tells(const NotificationRecorded& notice, const Rule& rule) {
   return notice.recipient == rule.recipient &&
-         std::ranges::find(rule.subjects, notice.subject) != rule.subjects.end();
+         std::ranges::find(rule.subjects, notice.subject) != rule.subjects.end() &&
+         encloses_all(notice, rule.enclosures);
 }
 
 const Happening* Milestones::newest(Milestone milestone) const {
@@ -295,14 +326,23 @@ const Happening* Milestones::newest(Milestone milestone) const {
   return happenings.empty() ? nullptr : &happenings.back();
 }
 
-// The first notice to the recipient that was not sent before the duty arose; of what the board was told
-// itself, others were often told before it.
 const Happening* Milestones::first_notice(const Rule& rule, const Happening& start) const {
-  const bool before_too = rule.starts_at == Milestone::brought_to_attention;
   for (const Happening& notice : of(Milestone::notice))
-    if (tells(std::get<NotificationRecorded>(notice.fact->body), rule) &&
-        (before_too || notice.on.last() >= start.on.first()))
-      return &notice;
+    if (may_meet(notice, rule, start)) return &notice;
+  return nullptr;
+}
+
+const Happening* Milestones::told_by(const Happening& start,
+                                     const std::function<const Rule*(const Happening&)>& standing_on) const {
+  for (const Happening& consulted : of(Milestone::consultation)) {
+    if (consulted.thing != start.thing) continue;
+    const Rule* rule = standing_on(consulted);
+    if (rule != nullptr && consults(consulted, *rule)) return &consulted;
+  }
+  for (const Happening& notice : of(Milestone::notice)) {
+    const Rule* rule = standing_on(notice);
+    if (rule != nullptr && may_meet(notice, *rule, start)) return &notice;
+  }
   return nullptr;
 }
 
@@ -314,6 +354,7 @@ const Happening* Milestones::first_copy(const Rule& rule) const {
   return nullptr;
 }
 
+// By revisions of instruments that did not ask which office it was.
 const Happening* Milestones::consultation(const Rule& rule, const Happening& start) const {
   for (const Happening& consulted : of(Milestone::consultation))
     if (consulted.thing == start.thing) return &consulted;
@@ -337,8 +378,18 @@ const Happening* Milestones::first_since(Milestone milestone, const Happening& s
   return nullptr;
 }
 
+const Happening* Milestones::first_publication(const Rule& rule, const Happening& start) const {
+  for (const Happening& published : of(Milestone::publication))
+    if (published.on.last() >= start.on.first() &&
+        published_as_said(std::get<Published>(published.fact->body), rule))
+      return &published;
+  return nullptr;
+}
+
 const Happening* Milestones::met_by(const Rule& rule, const Happening& start) const {
   switch (rule.met_by) {
+    case Milestone::publication:
+      return first_publication(rule, start);
     case Milestone::notice:
     case Milestone::notification_of_decision:
       return first_notice(rule, start);

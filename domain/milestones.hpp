@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -38,8 +39,12 @@ class Milestones {
   const Happening* newest(Milestone milestone) const;
 
   // What met a rule that started at `start`; null when nothing did. Not of rules that are met by lapse, nor
-  // of notices of a decision (domain/decision_notices).
+  // of notices of a decision (domain/decision_notices), nor of what the day of the telling chooses.
   const Happening* met_by(const Rule& rule, const Happening& start) const;
+  // The first by which somebody was told or consulted, of a duty that arose at `start` and whose rule is
+  // another one from some day on: `standing_on` gives the rule by which it counts on its own day, or null.
+  const Happening* told_by(const Happening& start,
+                           const std::function<const Rule*(const Happening&)>& standing_on) const;
   // The first acknowledgement of this duty to notify, as far as it still had to be done then; null when there
   // is none.
   const Happening* acknowledgement_of(std::string_view deadline_id, const Happening& start) const;
@@ -91,6 +96,7 @@ class Milestones {
 
   const Happening* first_notice(const Rule& rule, const Happening& start) const;
   const Happening* first_since(Milestone milestone, const Happening& start) const;
+  const Happening* first_publication(const Rule& rule, const Happening& start) const;
   const Happening* first_copy(const Rule& rule) const;
   const Happening* consultation(const Rule& rule, const Happening& start) const;
   const Happening* first_about(Milestone milestone, const Happening& start, std::size_t nth = 0) const;

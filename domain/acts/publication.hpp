@@ -9,26 +9,16 @@
 #include "domain/acts/publication_check.hpp"
 #include "domain/day.hpp"
 #include "domain/personal.hpp"
+#include "domain/rules/publication_words.hpp"
 #include "domain/type_list.hpp"
 #include "domain/types.hpp"
 #include "domain/vocabulary.hpp"
 
 namespace reviewd {
 
-// What is put before the public.
-enum class PublicationMode { summary, redacted_overview, full, anonymous_repository, improvements_only };
 // What the national panel said to not publishing.
 enum class PanelOutcome { agreed, disagreed, not_asked };
 
-template <>
-struct Words<PublicationMode> {
-  static constexpr std::array<Word<PublicationMode>, 5> values{
-      {{PublicationMode::summary, "summary"},
-       {PublicationMode::redacted_overview, "redacted_overview"},
-       {PublicationMode::full, "full"},
-       {PublicationMode::anonymous_repository, "anonymous_repository"},
-       {PublicationMode::improvements_only, "improvements_only"}}};
-};
 template <>
 struct Words<PanelOutcome> {
   static constexpr std::array<Word<PanelOutcome>, 3> values{{{PanelOutcome::agreed, "agreed"},
@@ -39,12 +29,14 @@ struct Words<PanelOutcome> {
 struct NonPublicationIntended {
   PartialDate intended_on;
   Personal reasons;
+  std::optional<PublicationGround> ground = {};  // required where the instrument names its grounds
 };
 
 struct NotPublished {
   PartialDate decided_on;
   std::optional<PanelOutcome> panel_outcome;  // required of the API
   Personal reasons;
+  std::optional<PublicationGround> ground = {};  // as of NonPublicationIntended
 };
 
 struct PublicationApproved {
@@ -78,6 +70,7 @@ struct Published {
   PartialDate published_on;
   std::optional<Digest> sha256;
   std::optional<std::string> where;
+  std::optional<Personal> override_reason = {};  // required where the instrument names other modes
 };
 
 struct ReVersioned {

@@ -2,6 +2,7 @@
 #include <initializer_list>
 
 #include "domain/acts/publication_state.hpp"
+#include "domain/acts/publication_terms.hpp"
 #include "domain/acts/refusals.hpp"
 
 namespace reviewd {
@@ -64,12 +65,14 @@ std::optional<Rejection> refuse_unchecked(const std::optional<Digest>& sha256, c
 
 }  // namespace
 
-std::optional<Rejection> refusal(const NonPublicationIntended&, const Situation& situation) {
-  return refuse_unless_in({not_started, approved, held, copy_sent}, situation);
+std::optional<Rejection> refusal(const NonPublicationIntended& act, const Situation& situation) {
+  if (auto refused = refuse_unless_in({not_started, approved, held, copy_sent}, situation)) return refused;
+  return refuse_ground(act.ground, situation);
 }
 
-std::optional<Rejection> refusal(const NotPublished&, const Situation& situation) {
+std::optional<Rejection> refusal(const NotPublished& act, const Situation& situation) {
   if (auto refused = refuse_unless_in({not_started, approved, held, copy_sent}, situation)) return refused;
+  if (auto refused = refuse_ground(act.ground, situation)) return refused;
   if (situation.imports() || means_not_to_publish(situation.state.facts)) return std::nullopt;
   return not_allowed("publication_out_of_turn",
                      "The board has not said that it means not to publish; say so first "
@@ -111,6 +114,7 @@ std::optional<Rejection> refusal(const Published& act, const Situation& situatio
                        "A hold on publication is in force; lift it first (lift-hold).",
                        clause_of_publication(situation))
         .error();
+  if (auto refused = refuse_mode(act, situation)) return refused;
   return refuse_unchecked(act.sha256, situation);
 }
 

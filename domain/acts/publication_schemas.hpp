@@ -23,7 +23,11 @@ struct Schema<NonPublicationIntended> {
       R"({"intended_on":"2010-09-01","reasons":"The welfare of the children concerned."})";
   static constexpr auto fields = std::tuple{Field{"intended_on", &NonPublicationIntended::intended_on,
                                                   "The day it came to mean so.", FieldKind::whole_day},
-                                            Field{"reasons", &NonPublicationIntended::reasons, "Why."}};
+                                            Field{"reasons", &NonPublicationIntended::reasons, "Why."},
+                                            Field{"ground", &NonPublicationIntended::ground,
+                                                  "On what ground; needed where the instrument names those "
+                                                  "on which a report may be kept back.",
+                                                  FieldKind::optional}};
 };
 
 template <>
@@ -41,7 +45,10 @@ struct Schema<NotPublished> {
   static constexpr auto fields = std::tuple{
       Field{"decided_on", &NotPublished::decided_on, "The day of the decision.", FieldKind::whole_day},
       Field{"panel_outcome", &NotPublished::panel_outcome, "What the national panel said to it."},
-      Field{"reasons", &NotPublished::reasons, "Why."}};
+      Field{"reasons", &NotPublished::reasons, "Why."},
+      Field{"ground", &NotPublished::ground,
+            "On what ground; needed where the instrument names those on which a report may be kept back.",
+            FieldKind::optional}};
 };
 
 template <>
@@ -141,7 +148,7 @@ struct Schema<Published> {
   static constexpr std::string_view within = "publication";
   static constexpr std::string_view section = "published";
   static constexpr std::string_view example =
-      R"({"mode":"full","published_on":"2010-11-08",)"
+      R"({"mode":"summary","published_on":"2010-11-08",)"
       R"("sha256":"f0c9b9b58169c524a45c7a9afd7140ce86a8634e6e7bc2c72a401f974cbf5bf8",)"
       R"("where":"https://www.example.org/reviews"})";
   static constexpr auto fields =
@@ -149,7 +156,9 @@ struct Schema<Published> {
                  Field{"published_on", &Published::published_on, "The day.", FieldKind::whole_day},
                  Field{"sha256", &Published::sha256,
                        "SHA-256 of the text, as check-publication answered it; may be unknown in an import."},
-                 Field{"where", &Published::where, "Where it is to be found."}};
+                 Field{"where", &Published::where, "Where it is to be found."},
+                 Field{"override_reason", &Published::override_reason,
+                       "Why it is published in another way than the instrument says.", FieldKind::optional}};
 };
 
 template <>

@@ -25,7 +25,9 @@ std::string counted(int count, const std::string& singular) {
 }
 
 std::string side_of(const Rule& rule) {
-  return rule.direction == Direction::before ? " before " : " after ";
+  const bool back = rule.direction == Direction::before;
+  if (rule.start == Start::same_day) return back ? " counted back from " : " counted from ";
+  return back ? " before " : " after ";
 }
 
 // Which document was asked, so that the same answer can be found again after a newer one is adopted.
@@ -45,8 +47,9 @@ std::string reason_not_working(const Calendar& calendar, Day day) {
 Step start_step(const Rule& rule, Day start) {
   const std::string day = start.text() + ", the day " + std::string{words_of(rule.starts_at)};
   const bool back = rule.direction == Direction::before;
-  return {back ? "The period is counted back from " + day + "; that day itself is not counted."
-               : "The period starts on " + day + "; that day itself is not counted.",
+  const bool counts_itself = rule.start == Start::same_day;
+  return {(back ? "The period is counted back from " : "The period starts on ") + day +
+              (counts_itself ? "; that day is counted as the first." : "; that day itself is not counted."),
           start, start};
 }
 
@@ -56,7 +59,17 @@ Step own_day_step(const Rule& rule, Day start, Day named) {
           start, named};
 }
 
+// Of a period whose first day is the start.
+Step whole_months_step(const Rule& rule, Day start, Day due) {
+  return {counted(rule.count, "month") + side_of(rule) + start.text() + " end on " + due.text() +
+              (due.plus_days(1).day_of_month() == start.day_of_month()
+                   ? ", the day before the corresponding date."
+                   : ", the last day of the month."),
+          start, due};
+}
+
 Step month_step(const Rule& rule, Day start, Day due) {
+  if (rule.start == Start::same_day) return whole_months_step(rule, start, due);
   std::string text = counted(rule.count, "month") + " after " + start.text() + " is " + due.text();
   if (due.day_of_month() == start.day_of_month())
     text += ", the day with the same number (the corresponding date).";
@@ -66,13 +79,19 @@ Step month_step(const Rule& rule, Day start, Day due) {
   return {std::move(text), start, due};
 }
 
+// The first day that is looked at.
+Day first_counted(const Rule& rule, Day start) {
+  if (rule.start == Start::same_day) return start;
+  return start.plus_days(rule.direction == Direction::before ? -1 : 1);
+}
+
 void explain_working_days(const Rule& rule, const Calendar& calendar, Day start, Day due,
                           std::vector<Step>& steps) {
   steps.push_back({"Working days are Monday to Friday without bank holidays (" + named(calendar) +
                        "); Saturdays and Sundays are not counted.",
                    start, start});
   const int forth = due < start ? -1 : 1;
-  for (Day day = start.plus_days(forth); day != due; day = day.plus_days(forth)) {
+  for (Day day = first_counted(rule, start); day != due; day = day.plus_days(forth)) {
     const Holiday* holiday = calendar.holiday_on(day);
     if (holiday == nullptr || day.weekday() >= 6) continue;
     steps.push_back({day.text() + " " + holiday->title + " is a bank holiday and is not counted.", day, day});
@@ -112,18 +131,28 @@ Step settling_step(const Rule& rule, const Calendar& calendar, const DueDay& due
           day, due.due_on};
 }
 
+// A month that begins with the start ends on the day before the corresponding date; where there is no such
+// date, with the month.
+Day ended_month(Day corresponding, Day start, int shift) {
+  return corresponding.day_of_month() == start.day_of_month() ? corresponding.plus_days(shift)
+                                                              : corresponding;
+}
+
 Result<Day> counted_day(const Rule& rule, const Calendar& calendar, Day start) {
   constexpr int hours_a_day = 24;
-  const int count = rule.direction == Direction::before ? -rule.count : rule.count;
+  const bool back = rule.direction == Direction::before;
+  const int count = back ? -rule.count : rule.count;
+  // Where the start is counted itself, the day beside it is the one that is not.
+  const int shift = rule.start == Start::next_day ? 0 : back ? 1 : -1;
   switch (rule.unit) {
     case Unit::months:
-      return add_months(start, count);
+      return ended_month(add_months(start, count), start, shift);
     case Unit::calendar_days:
-      return start.plus_days(count);
+      return start.plus_days(count + shift);
     case Unit::hours:
       return start.plus_days((count + hours_a_day - 1) / hours_a_day);
     case Unit::working_days:
-      return add_working_days(calendar, start, count);
+      return add_working_days(calendar, start.plus_days(shift), count);
     case Unit::own_day:
     case Unit::none:
       break;

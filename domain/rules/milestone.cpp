@@ -41,7 +41,7 @@ constexpr std::array<Said, milestone_count> table{{
     {Milestone::action_audited_again, "action_audited_again", ""},
     {Milestone::hold_placed, "hold_placed", "the hold was placed or kept"},
     {Milestone::hold_reviewed, "hold_reviewed", ""},
-    {Milestone::notice, "notice", ""},
+    {Milestone::notice, "notice", "the office was told or consulted"},
     {Milestone::notification_of_decision, "notification_of_decision", ""},
     {Milestone::pre_publication_copy, "pre_publication_copy", ""},
     {Milestone::consultation, "consultation", ""},

@@ -2,6 +2,7 @@
 // language. Values; any thread.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -69,6 +70,15 @@ constexpr std::array starting_milestones{Milestone::incident,
                                          Milestone::action_completed,
                                          Milestone::follow_up_planned,
                                          Milestone::hold_placed};
+// What a rule that tells somebody may be governed by beside them: the telling itself.
+inline constexpr Milestone act_of_telling = Milestone::notice;
+// What a rule may be governed by.
+constexpr std::array choosing_milestones = [] {
+  std::array<Milestone, starting_milestones.size() + 1> all{};
+  std::ranges::copy(starting_milestones, all.begin());
+  all.back() = act_of_telling;
+  return all;
+}();
 // What a rule may be met by.
 constexpr std::array ending_milestones{Milestone::brought_to_attention,
                                        Milestone::decision,

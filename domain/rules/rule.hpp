@@ -8,6 +8,7 @@
 
 #include "domain/fact_names.hpp"
 #include "domain/rules/milestone.hpp"
+#include "domain/rules/publication_words.hpp"
 #include "domain/schema.hpp"
 
 namespace reviewd {
@@ -19,6 +20,9 @@ enum class Verification { verified, local, secondary, derived, recalled, unknown
 // may end. `own_day`: the act that starts the duty names its due day. `none`: no period is stated; the duty
 // arises, is never overdue, and is done or outstanding.
 enum class Unit { months, working_days, calendar_days, hours, own_day, none };
+// Whether the day of the event belongs to the period. `next_day`: it is day 0, and the period begins on the
+// day after it. `same_day`: it is the first day.
+enum class Start { next_day, same_day };
 // Which way a period is counted: `before` is "at least so many days before".
 enum class Direction { after, before };
 // What becomes of a due day that is no working day. `none`, unless the clause itself says otherwise.
@@ -42,12 +46,18 @@ struct Rule {
   std::string id;  // "decision", "completion"; the same across instruments
   std::string kind;
   Milestone starts_at = Milestone::brought_to_attention;
-  Milestone governed_by = Milestone::brought_to_attention;  // whose day chooses the instrument
+  // Whose day chooses the instrument. `notice`: the day on which somebody is told; until then that of
+  // starts_at.
+  Milestone governed_by = Milestone::brought_to_attention;
   Milestone met_by = Milestone::decision;
-  std::string recipient;              // of a notification; empty otherwise
-  std::vector<std::string> subjects;  // what its notice may be about; any one meets it
-  int count = 0;                      // positive; zero where the unit counts nothing
+  std::string recipient;                   // of a notification; empty otherwise
+  std::vector<std::string> subjects;       // what its notice may be about; any one meets it
+  std::vector<std::string> enclosures;     // what must go with the notice
+  std::vector<PublicationMode> modes;      // of a publication: in which it is made; empty: in any
+  std::vector<PublicationGround> grounds;  // on which it may be left; empty: on any
+  int count = 0;                           // positive; zero where the unit counts nothing
   Unit unit = Unit::months;
+  Start start = Start::next_day;
   Direction direction = Direction::after;
   Roll roll = Roll::none;
   std::string calendar;  // of its working days and flags; empty where the unit is `none`
@@ -76,6 +86,11 @@ struct Words<Unit> {
                                                      {Unit::hours, "hours"},
                                                      {Unit::own_day, "own_day"},
                                                      {Unit::none, "none"}}};
+};
+template <>
+struct Words<Start> {
+  static constexpr std::array<Word<Start>, 2> values{
+      {{Start::next_day, "next_day"}, {Start::same_day, "same_day"}}};
 };
 template <>
 struct Words<Direction> {

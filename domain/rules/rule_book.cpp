@@ -1,6 +1,7 @@
 #include "domain/rules/rule_book.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "domain/assert.hpp"
 
@@ -63,12 +64,15 @@ bool beginning_unknown(const Edition& edition, Day day) {
          day <= edition.in_force_from.last();
 }
 
+bool amends(const Edition& direction, const Edition& guidance) {
+  return direction.amends.empty() || names(direction.amends, guidance);
+}
+
 bool stands_beside(const Edition& edition, Day day, const Governing& governing, const CaseTerms& terms) {
   if (edition.in_force_from.first() > day || ended_before(edition, day)) return false;
   if (edition.layer == Layer::local) return names(terms.local_editions, edition);
   if (edition.layer == Layer::guidance) return false;
-  return edition.amends.empty() ||
-         (governing.edition != nullptr && names(edition.amends, *governing.edition));
+  return edition.amends.empty() || (governing.edition != nullptr && amends(edition, *governing.edition));
 }
 
 const Repinned* CaseTerms::repinned(std::string_view rule) const {
@@ -149,6 +153,26 @@ Governing RuleBook::governing(Day day, const CaseTerms& terms) const {
   if (!beginning_unknown(*current, day) || previous == nullptr || ended_before(*previous, day))
     return {current, nullptr, false};
   return {current, previous, false};
+}
+
+// Nothing while no other took its place.
+std::optional<Day> RuleBook::last_day_of(const Edition& guidance) const {
+  if (guidance.in_force_to) return guidance.in_force_to;
+  const auto at = std::ranges::find(guidance_, &guidance);
+  if (at == guidance_.end() || at + 1 == guidance_.end()) return std::nullopt;
+  const Edition& next = **(at + 1);
+  return next.change_over_by ? *next.change_over_by : next.in_force_from.last().plus_days(-1);
+}
+
+const Rule* RuleBook::rule_on(std::string_view id, Day day, const Governing& governing,
+                              const CaseTerms& terms) const {
+  if (const Repinned* repinned = terms.repinned(id)) return edition(repinned->edition)->rule(id);
+  if (governing.edition == nullptr) return nullptr;
+  const Day asked = std::min(day, last_day_of(*governing.edition).value_or(day));
+  for (const Edition* direction : std::views::reverse(directions_))
+    if (stands_beside(*direction, asked, governing, terms))
+      if (const Rule* rule = direction->rule(id)) return rule;
+  return governing.edition->rule(id);
 }
 
 const Edition* RuleBook::edition(std::string_view id) const {

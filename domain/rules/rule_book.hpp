@@ -70,12 +70,18 @@ class RuleBook {
   const std::vector<const Edition*>& directions() const { return directions_; }
   std::vector<const Calendar*> calendars() const;
 
+  // The rule of this id as it counts on a day in a case that this guidance governs: of directions that amend
+  // it the newest in force, else the guidance itself. What stood when the guidance ended goes on for its
+  // cases. Null when there is none.
+  const Rule* rule_on(std::string_view id, Day day, const Governing& governing, const CaseTerms& terms) const;
+
   // The rules that start at a milestone: those of the guidance first, then directions, then local ones.
   const std::vector<IndexedRule>& starting_at(Milestone milestone) const {
     return by_start_[static_cast<std::size_t>(milestone)];
   }
 
  private:
+  std::optional<Day> last_day_of(const Edition& guidance) const;
   void index();
   void index_rules(const Edition& edition);
 
@@ -92,6 +98,8 @@ class RuleBook {
 bool stands_beside(const Edition& edition, Day day, const Governing& governing, const CaseTerms& terms);
 // Whether a rule is the one to go by on the day of the milestone it is governed by, or by what was re-pinned.
 bool applies(const IndexedRule& indexed, Day day, const Governing& governing, const CaseTerms& terms);
+// Whether a direction stands beside this guidance.
+bool amends(const Edition& direction, const Edition& guidance);
 // Whether the day lies in the month in which the instrument came into force on a day that is not known.
 bool beginning_unknown(const Edition& edition, Day day);
 

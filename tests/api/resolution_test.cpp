@@ -62,6 +62,47 @@ TEST_CASE("resolve: the day of change-over decides between the editions of 2015 
         "wt2018");
 }
 
+TEST_CASE("resolve: which instruments give the criteria and the requirements, and by whose day") {
+  const json::value answer = asked("brought_to_attention=2013-04-10&decision=2013-04-20");
+  const auto& criteria = answer.at("criteria").as_array();
+  REQUIRE(criteria.size() == 2);
+  CHECK(criteria[0].at("edition").as_string() == "wt2010");
+  CHECK(criteria[0].at("governed_by").as_string() == "brought_to_attention");
+  CHECK(criteria[0].at("governed_on").as_string() == "2013-04-10");
+  CHECK(criteria[0].at("tables").as_array() == json::array{"review"});
+  CHECK(criteria[1].at("edition").as_string() == "wt2013");
+  CHECK(criteria[1].at("governed_by").as_string() == "decision");
+  CHECK(criteria[1].at("why").as_string() == "wt2013 was in force on 2013-04-20, the day the chair decided.");
+  const auto& requirements = answer.at("requirements").as_array();
+  REQUIRE(requirements.size() == 1);
+  CHECK(requirements[0].at("edition").as_string() == "wt2013");
+  CHECK_FALSE(requirements[0].at("requirements").as_array().empty());
+  const json::value before = asked("brought_to_attention=2013-04-10");
+  CHECK(before.at("requirements").as_array().front().at("edition").as_string() == "wt2010");
+  CHECK(asked("incident=2013-04-10").at("criteria").as_array().empty());
+}
+
+TEST_CASE("resolve: a direction with criteria stands beside the guidance, and a doubt is named") {
+  const auto criteria = asked("brought_to_attention=2018-08-01").at("criteria").as_array();
+  REQUIRE(criteria.size() == 2);
+  CHECK(criteria[0].at("edition").as_string() == "wt2015");
+  CHECK(criteria[0].at("or_perhaps").as_string() == "wt2018");
+  CHECK(criteria[1].at("edition").as_string() == "cswa2018");
+  CHECK(criteria[1].at("layer").as_string() == "direction");
+  CHECK(criteria[1].at("tables").as_array() == json::array{"notification"});
+}
+
+TEST_CASE("resolve: what was relaxed while a clock would run, and where that is in doubt") {
+  const auto relaxed = [](const std::string& notified) {
+    return rule_in(asked("serious_incident_notified=" + notified), "rapid-review")->at("relaxed");
+  };
+  CHECK(relaxed("2020-01-24").is_null());
+  CHECK(relaxed("2020-02-18").at("uncertain").as_bool());
+  CHECK(relaxed("2020-03-24").at("edition").as_string() == "covid2020");
+  CHECK_FALSE(relaxed("2020-03-24").as_object().contains("uncertain"));
+  CHECK(relaxed("2022-01-11").is_null());
+}
+
 TEST_CASE("resolve: what is no day, and a board that is not there, is refused by name") {
   ServiceBench bench;
   bench.issue("auditor", {Role::auditor});
@@ -74,8 +115,8 @@ TEST_CASE("resolve: every milestone that a rule may be chosen by can be asked ab
   for (const Route& route : route_table())
     if (route.path == "/v1/editions/resolve")
       for (const QueryParameter& parameter : route.parameters) taken.insert(parameter.name);
-  for (const Milestone milestone : starting_milestones) CHECK(taken.contains(name_of(milestone)));
-  CHECK(taken.size() == starting_milestones.size() + 2);
+  for (const Milestone milestone : choosing_milestones) CHECK(taken.contains(name_of(milestone)));
+  CHECK(taken.size() == choosing_milestones.size() + 2);
 }
 
 }  // namespace reviewd

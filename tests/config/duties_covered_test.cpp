@@ -14,6 +14,7 @@ std::string length_of(const Rule& rule) {
   const std::string unit{word_of(rule.unit)};
   if (rule.unit == Unit::none) return "-";
   if (rule.unit == Unit::own_day) return unit;
+  CHECK(rule.start == Start::next_day);  // the reference knows no other
   return std::to_string(rule.count) + " " + unit + (rule.direction == Direction::before ? " before" : "");
 }
 
@@ -23,10 +24,25 @@ std::string anchor_of(const Rule& rule) {
   return anchor.append(" (").append(name_of(rule.governed_by)).append(")");
 }
 
+template <Worded T>
+std::string listed(const std::vector<T>& some) {
+  std::string text;
+  for (std::size_t at = 0; at < some.size(); ++at)
+    text.append(at == 0 ? "" : at + 1 == some.size() ? " or " : ", ").append(word_of(some[at]));
+  return text;
+}
+
+// What a notice is about and what goes with it; how a report is published and on what grounds it is not.
+std::string about(const Rule& rule) {
+  if (!rule.enclosures.empty()) return joined(rule.subjects) + ", with " + joined(rule.enclosures, " and ");
+  if (rule.modes.empty()) return joined(rule.subjects);
+  return "as " + listed(rule.modes) + (rule.grounds.empty() ? "" : ", unless on " + listed(rule.grounds));
+}
+
 std::string in_columns(const Rule& rule) {
   return columns({rule.id, anchor_of(rule), length_of(rule), std::string{name_of(rule.met_by)},
                   std::string{word_of(rule.verification)}, rule.recipient.empty() ? "-" : rule.recipient,
-                  joined(rule.subjects), in_words(rule.when)});
+                  about(rule), in_words(rule.when)});
 }
 
 std::string in_columns(const CriteriaTable& table, const CriteriaRow& row) {

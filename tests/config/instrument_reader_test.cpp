@@ -73,6 +73,7 @@ TEST_CASE("a direction reads whole: what it amends, and a rule with every key") 
   CHECK(rule.governed_by == Milestone::publication_planned);
   CHECK(rule.recipient == "ofsted");
   CHECK(rule.subjects == std::vector<std::string>{"report_before_publication"});
+  CHECK(rule.start == Start::next_day);  // where nothing is said
   CHECK(rule.when.all_of.size() == 2);
   CHECK(rule.when.unless == std::vector{FactName::national_review});
 }
@@ -99,6 +100,52 @@ TEST_CASE("a start that nothing brings about, or an end that is never reached, i
   check_fault("\"publication_planned\"", "\"decision\"", "met_by is never reached from decision");
   check_fault("starts_at =", "governed_by = \"lapse\"\nstarts_at =", "rules[1].governed_by is none of");
   check_fault("kind = \"notification\"", "kind = \"report\"", "is of the kind notification");
+}
+
+TEST_CASE("the start convention is one of two, and of what is counted in days or months") {
+  const auto read = read_edition(with("count = 7\n", "count = 7\nstart = \"same_day\"\n"), "d");
+  REQUIRE(read.has_value());
+  CHECK(read->rules.front().start == Start::same_day);
+  check_fault("count = 7\n", "count = 7\nstart = \"noon\"\n", "start is none of next_day, same_day");
+  check_fault("count = 7\nunit = \"working_days\"\ndirection = \"before\"",
+              "count = 7\nunit = \"hours\"\nstart = \"same_day\"", "where hours are counted");
+}
+
+TEST_CASE("what goes with a notice, and the telling that chooses the instrument, belong to notices alone") {
+  const auto read = read_edition(
+      with("subjects =", "enclosures = [\"report\"]\ngoverned_by = \"notice\"\nsubjects ="), "d");
+  REQUIRE(read.has_value());
+  CHECK(read->rules.front().enclosures == std::vector<std::string>{"report"});
+  CHECK(read->rules.front().governed_by == act_of_telling);
+  check_fault("subjects =", "modes = [\"full\"]\nsubjects =", "modes is not known here");
+  const std::string publication = std::string{heading} + R"(
+[[rules]]
+id = "publication"
+kind = "publication"
+starts_at = "completion"
+met_by = "publication"
+unit = "none"
+modes = ["full", "redacted_overview"]
+grounds = ["court_order"]
+clause = "C"
+source = "S"
+verification = "verified"
+)";
+  const auto published = read_edition(publication, "d");
+  REQUIRE(published.has_value());
+  CHECK(published->rules.front().modes ==
+        std::vector{PublicationMode::full, PublicationMode::redacted_overview});
+  CHECK(published->rules.front().grounds == std::vector{PublicationGround::court_order});
+  const auto wrong = [&](std::string_view from, std::string_view to, std::string_view words) {
+    std::string text = publication;
+    const std::string fault = fault_of(text.replace(text.find(from), from.size(), to));
+    INFO(fault);
+    CHECK(fault.find(words) != std::string::npos);
+  };
+  wrong("\"full\"", "\"half\"", "modes holds a word that is not known");
+  wrong("\"full\"", "\"redacted_overview\"", "modes names one twice");
+  wrong("[\"court_order\"]", "[]", "grounds must name at least one");
+  wrong("unit = \"none\"", "governed_by = \"notice\"\nunit = \"none\"", "governed_by is none of");
 }
 
 TEST_CASE("what cannot be counted back, or does not count at all, is refused") {

@@ -77,7 +77,7 @@ TEST_CASE("import: every column of a board's own list has a place") {
   CHECK(only<ChildrenCounted>(state).children == 2);
   CHECK(only<EvaluationRecorded>(state).grade == Grade::good);
   CHECK(only<Published>(state).mode == PublicationMode::summary);
-  CHECK(only<TimetableRevised>(state).consulted.body == "Government Office");
+  CHECK(only<TimetableRevised>(state).consulted->body == "Government Office");
   CHECK(state.deadline("completion")->revised_due_on == day("2010-11-30"));
   for (const Fact& fact : state.facts)
     if (const auto* contribution = std::get_if<ContributionCommissioned>(&fact.body);

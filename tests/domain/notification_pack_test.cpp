@@ -169,7 +169,7 @@ TEST_CASE("notification pack: a draft of a field that the form does not have is 
   CHECK(pack.stray[0].sealed == FactPlace{{Position{3}, 0}, "/entries/0/value"});
 }
 
-TEST_CASE("notification pack: the online form of the panel, and the letter to the partners") {
+TEST_CASE("notification pack: the online form of the panel, and the letter to the board") {
   CaseSpecification spec;
   spec.on("2019-03-01")
       .given("open-case", opening_on("2019-03-01", R"(,"internal_ref":"R-7","incident":{"nature":"death"},
@@ -181,11 +181,11 @@ TEST_CASE("notification pack: the online form of the panel, and the letter to th
                                      "telephone missing", "email missing", "aware-on known 2019-02-28"});
   CHECK(section(panel, "3")[0] == "nature known death");
   CHECK(section(panel, "3")[2] == "care-leaver known no");
-  const NotificationPack partners = pack_of(spec, "serious-incident-to-board");
-  CHECK(partners.form->id == "letter");
-  CHECK(line(partners, "recipient") == "recipient known The safeguarding partners of the area");
-  CHECK(line(partners, "internal-ref") == "internal-ref known R-7");
-  CHECK(line(partners, "decision") == "decision left_out");
+  const NotificationPack board = pack_of(spec, "serious-incident-to-board");
+  CHECK(board.form->id == "letter");
+  CHECK(line(board, "recipient") == "recipient known The local safeguarding children board");
+  CHECK(line(board, "internal-ref") == "internal-ref known R-7");
+  CHECK(line(board, "decision") == "decision left_out");
 }
 
 TEST_CASE("notification pack: reviewers by name, the day it was told, links, acknowledgements") {

@@ -15,6 +15,13 @@ CaseSpecification opened_on(const std::string& day) {
   return spec;
 }
 
+// With what the panel had with a decision not to review (N-i).
+std::string panel_told_on(const std::string& day) {
+  std::string notice = notice_on("national_panel", day);
+  notice.pop_back();
+  return notice + R"(,"enclosures":["explanation","serious_incident_notification"]})";
+}
+
 }  // namespace
 
 TEST_CASE("notifications: under 2013 only a decision not to conduct is told to the panel") {
@@ -23,11 +30,24 @@ TEST_CASE("notifications: under 2013 only a decision not to conduct is told to t
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: running");
   spec.on("2014-02-16").given_the_clock_runs();
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: overdue");
-  spec.given("record-notification", notice_on("national_panel", "2014-02-16"));
+  spec.given("record-notification", panel_told_on("2014-02-16"));
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: met_late on 2014-02-16, 1 day late");
   CaseSpecification conducted = opened_on("2014-01-10");
   conducted.given("record-decision", decision_on("conduct", "2014-01-10"));
   CHECK(conducted.standing("notify-national-panel").empty());
+}
+
+TEST_CASE("notifications: what goes with a notice belongs to it; of an import it is not known") {
+  CaseSpecification spec = opened_on("2014-01-10");
+  spec.on("2014-02-01").given("record-decision", decision_on("do_not_conduct", "2014-02-01"));
+  spec.on("2014-02-04").given("record-notification", notice_on("national_panel", "2014-02-03"));
+  CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: running");
+  CaseSpecification imported = spec;
+  spec.given("record-notification", panel_told_on("2014-02-04"));
+  CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: met on 2014-02-04, in time");
+  imported.importing();
+  imported.given("record-notification", notice_on("national_panel", "2014-02-03"));
+  CHECK(imported.standing("notify-national-panel") == "due 2014-02-15: met on 2014-02-03, in time");
 }
 
 TEST_CASE("notifications: a duty that fell away is not met by a later notice of another decision") {
@@ -43,7 +63,7 @@ TEST_CASE("notifications: a notice sent in time and recorded after the replaceme
   CaseSpecification spec = opened_on("2014-01-10");
   spec.on("2014-02-01").given("record-decision", decision_on("do_not_conduct", "2014-02-01"));
   spec.on("2014-02-10").given("record-decision", decision_on("conduct", "2014-02-10", "2.0"));
-  spec.on("2014-02-12").given("record-notification", notice_on("national_panel", "2014-02-05"));
+  spec.on("2014-02-12").given("record-notification", panel_told_on("2014-02-05"));
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: met on 2014-02-05, in time");
 }
 
@@ -53,7 +73,7 @@ TEST_CASE("notifications: a second decision not to conduct has a duty of its own
   spec.on("2014-02-10").given("record-decision", decision_on("do_not_conduct", "2014-02-10", "2.0"));
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: superseded");
   CHECK(spec.standing("notify-national-panel-2") == "due 2014-02-24: running");
-  spec.on("2014-02-12").given("record-notification", notice_on("national_panel", "2014-02-12"));
+  spec.on("2014-02-12").given("record-notification", panel_told_on("2014-02-12"));
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: superseded");
   CHECK(spec.standing("notify-national-panel-2") == "due 2014-02-24: met on 2014-02-12, in time");
 }
@@ -85,7 +105,7 @@ TEST_CASE("notifications: a closed case still owes them, and takes the notice") 
   spec.on("2014-02-01").given("record-decision", decision_on("do_not_conduct", "2014-02-01"));
   spec.given("close-case", closing_on("2014-02-01"));
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: running");
-  spec.on("2014-02-03").given("record-notification", notice_on("national_panel", "2014-02-03"));
+  spec.on("2014-02-03").given("record-notification", panel_told_on("2014-02-03"));
   CHECK(spec.standing("notify-national-panel") == "due 2014-02-15: met on 2014-02-03, in time");
 }
 

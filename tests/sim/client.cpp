@@ -117,7 +117,7 @@ CaseCommand Client::command_on(const CaseState& state, const Engine& engine, Day
       return ReviseTimetable{today.plus_days(static_cast<std::int32_t>(dice_.between(1, 300))),
                              day_before(today, 10),
                              words(),
-                             {"Government Office", std::nullopt},
+                             Consulted{"Government Office", std::nullopt},
                              words(),
                              words()};
     case 5:

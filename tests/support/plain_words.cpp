@@ -19,6 +19,10 @@ std::string days(int count) {
   return std::to_string(count) + (count == 1 ? " day" : " days");
 }
 
+std::string relaxed_text(const Relaxed& relaxed) {
+  return (relaxed.uncertain ? ", perhaps relaxed by " : ", relaxed by ") + relaxed.edition;
+}
+
 std::string late_text(const std::optional<int>& late, const std::optional<int>& revised_late) {
   std::string text;
   if (late) text += ", " + (*late == 0 ? "in time" : days(*late) + " late");
@@ -112,7 +116,7 @@ struct EventWords {
            due_text(body.terms.due_on, body.terms.due_between) + " (" + body.terms.edition +
            (body.terms.edition_uncertain ? ", uncertain" : "") + ")" +
            (body.terms.falls_on_non_working_day ? ", no working day" : "") +
-           (body.terms.relaxed ? ", relaxed by " + body.terms.relaxed->edition : "");
+           (body.terms.relaxed ? relaxed_text(*body.terms.relaxed) : "");
   }
   std::string operator()(const DeadlineRecalculated& body) const {
     return quoted(body.terms.deadline_id) + " worked out again from " + body.terms.starts_on.text() +

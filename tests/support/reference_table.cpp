@@ -14,13 +14,6 @@ std::string without_blanks_around(const std::string& text) {
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-std::vector<std::string> split(const std::string& text, char at) {
-  std::vector<std::string> parts;
-  std::stringstream stream(text);
-  for (std::string part; std::getline(stream, part, at);) parts.push_back(without_blanks_around(part));
-  return parts;
-}
-
 std::string group_in_words(const std::vector<FactName>& group) {
   std::vector<std::string> names;
   for (const FactName fact : group) names.emplace_back(name_of(fact));
@@ -49,21 +42,35 @@ std::string in_words(const Condition& condition) {
   return (groups.empty() ? "" : joined(groups, " & ") + " ") + "unless " + joined(unless, " or ");
 }
 
-ReferenceTable reference_table(const std::string& name) {
+std::vector<std::string> split_cells(const std::string& text, char at) {
+  std::vector<std::string> parts;
+  std::stringstream stream(text);
+  for (std::string part; std::getline(stream, part, at);) parts.push_back(without_blanks_around(part));
+  return parts;
+}
+
+std::vector<std::vector<std::string>> reference_rows(const std::string& name) {
   std::ifstream file(REVIEWD_SOURCE_DIR "/tests/config/reference/" + name);
   if (!file) throw std::runtime_error("there is no table " + name);
-  ReferenceTable table;
+  std::vector<std::vector<std::string>> rows;
   bool heading = true;
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with('#')) continue;
-    auto cells = split(line, '|');
+    auto cells = split_cells(line, '|');
     if (cells.size() < 4) throw std::runtime_error("no row of " + name + ": " + line);
-    if (std::exchange(heading, false)) continue;
-    for (const std::string& place : split(cells[0], ' ')) table.places.insert(place);
+    if (!std::exchange(heading, false)) rows.push_back(std::move(cells));
+  }
+  return rows;
+}
+
+ReferenceTable reference_table(const std::string& name) {
+  ReferenceTable table;
+  for (const auto& cells : reference_rows(name)) {
+    for (const std::string& place : split_cells(cells[0], ' ')) table.places.insert(place);
     const std::string says = columns({cells.begin() + 2, cells.end()});
-    for (const std::string& instrument : split(cells[1], ','))
+    for (const std::string& instrument : split_cells(cells[1], ','))
       if (!table.said.emplace(instrument, says).second)
-        throw std::runtime_error("twice in " + name + ": " + line);
+        throw std::runtime_error("twice in " + name + ": " + says);
   }
   return table;
 }

@@ -20,7 +20,12 @@ struct ReferenceTable {
   Said said;
 };
 
-// Throws when the file is not there or a line is no row.
+// The cells of each line but remarks and the heading. Throws when the file is not there or a line is no row.
+std::vector<std::vector<std::string>> reference_rows(const std::string& name);
+// The parts of a cell, without the blanks around them.
+std::vector<std::string> split_cells(const std::string& text, char at);
+
+// Throws as reference_rows does.
 ReferenceTable reference_table(const std::string& name);
 
 // As the tables write it: columns joined; a condition; "-" for nothing.

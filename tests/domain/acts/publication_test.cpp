@@ -25,7 +25,7 @@ const std::string no_publication =
 const std::string withdrawal = R"({"withdrawn_on":"2012-04-02"})";
 
 std::string publication(const std::string& sha256 = sha, const std::string& day = "2010-11-08") {
-  return R"({"mode":"full","published_on":")" + day + R"(","sha256":")" + sha256 +
+  return R"({"mode":"summary","published_on":")" + day + R"(","sha256":")" + sha256 +
          R"(","where":"The board's site"})";
 }
 

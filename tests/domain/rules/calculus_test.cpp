@@ -181,6 +181,28 @@ TEST_CASE("D22: 72 hours end on the third day after, whatever the hour was, and 
   CHECK(due(rule(Unit::hours, 1), "2010-03-26").due_on == day("2010-03-27"));
 }
 
+TEST_CASE("start convention: the day of the event is day 0, or the first day where the rule says so") {
+  const auto itself = [](Rule made) {
+    made.start = Start::same_day;
+    return made;
+  };
+  CHECK(due(rule(Unit::calendar_days, 14), "2014-02-10").due_on == day("2014-02-24"));
+  CHECK(due(itself(rule(Unit::calendar_days, 14)), "2014-02-10").due_on == day("2014-02-23"));
+  CHECK(due(itself(rule(Unit::months, 1)), "2010-01-15").due_on == day("2010-02-14"));
+  CHECK(due(itself(rule(Unit::months, 1)), "2010-01-31").due_on == day("2010-02-28"));
+  // Thursday before Easter 2015: the day itself is the first working day, or a Sunday is none.
+  CHECK(due(itself(rule(Unit::working_days, 5)), "2015-04-02").due_on == day("2015-04-10"));
+  CHECK(due(itself(rule(Unit::working_days, 1)), "2015-04-02").due_on == day("2015-04-02"));
+  CHECK(due(itself(rule(Unit::working_days, 5)), "2015-04-05").due_on == day("2015-04-13"));
+  CHECK(due(itself(before(rule(Unit::calendar_days, 7))), "2013-06-08").due_on == day("2013-06-02"));
+  CHECK(due(itself(before(rule(Unit::working_days, 7))), "2016-04-04").due_on == day("2016-03-23"));
+  CHECK(says(due(itself(rule(Unit::months, 6)), "2010-03-23"), "that day is counted as the first"));
+  CHECK(says(due(itself(rule(Unit::months, 6)), "2010-03-23"),
+             "6 months counted from 2010-03-23 end on 2010-09-22, the day before the corresponding date"));
+  CHECK(says(due(itself(rule(Unit::working_days, 5)), "2015-04-03"),
+             "2015-04-03 Good Friday is a bank holiday"));
+}
+
 TEST_CASE("a day that the act names is that day, and says when it is no working day") {
   const DueDay named = named_due_day(shipped_calendar(), day("2010-04-04"));
   CHECK(named.due_on == day("2010-04-04"));

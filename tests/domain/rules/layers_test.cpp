@@ -90,6 +90,24 @@ TEST_CASE("2011-02-21: the day of the act chooses whom the board consults") {
   CHECK(instrument("consult-on-timetable", revised("2013-04-15")).empty());
 }
 
+TEST_CASE("2011-02-21: the day of the telling chooses who is told, whatever gave rise to it") {
+  const auto told = [](const char* brought, const char* text) {
+    return on({{Milestone::brought_to_attention, brought}, {Milestone::notice, text}});
+  };
+  CHECK(instrument("tell-government", told("2011-02-15", "2011-02-20")) == "wt2010");
+  CHECK(instrument("tell-government", told("2011-02-15", "2011-02-21")) == "go2011");
+  CHECK(instrument("tell-government", told("2011-03-01", "2011-02-18")) == "wt2010");
+  CHECK(why("tell-government", told("2011-02-15", "2011-02-25")) ==
+        "go2011 was in force on 2011-02-25, the day the office was told or consulted. It takes the place of "
+        "the rule of wt2010.");
+  CHECK(why("tell-government", on({{Milestone::brought_to_attention, "2011-02-15"}})) ==
+        "wt2010 was in force on 2011-02-15, the day the matter was brought to the board's attention. Told on "
+        "another day, it goes by the instrument of that day.");
+  // The office does not come back with the end of the letter, which ended with the guidance it amends.
+  CHECK(
+      why("tell-government", told("2011-02-15", "2014-01-06")).starts_with("go2011 was in force to the end"));
+}
+
 TEST_CASE("June 2013: before the national panel there was nobody to tell, and its month leaves a doubt") {
   const auto refused = [](const char* text) { return on({{Milestone::decision_not_to_conduct, text}}); };
   CHECK(instrument("notify-national-panel", refused("2013-05-31")).empty());
