@@ -94,11 +94,26 @@ TEST_CASE("packs: every duty to notify of every instrument has its form, from it
 }
 
 TEST_CASE("packs: of a case in which no child is named, under each guidance") {
-  CHECK(packs_of(case_on("2000-05-02")) == Lines{"notify-inspectorate letter"});
-  CHECK(packs_of(case_on("2010-05-04")) == Lines{});
-  CHECK(packs_of(case_on("2015-05-01")) == Lines{});
-  CHECK(packs_of(case_on("2019-10-10")) == Lines{});
-  CHECK(packs_of(case_on("2024-01-10")) == Lines{});
+  const Lines of_all{"secure-records letter", "tell-family letter"};
+  const auto with = [&](Lines more) {
+    more.insert(of_all.begin(), of_all.end());
+    return more;
+  };
+  CHECK(packs_of(case_on("2000-05-02")) == with({"notify-inspectorate letter"}));
+  CHECK(packs_of(case_on("2010-05-04")) ==
+        with({"confirm-review-to-ofsted ofsted-notification", "notify-ofsted ofsted-notification",
+              "notify-possible-review ofsted-notification", "tell-government letter"}));
+  CHECK(packs_of(case_on("2015-05-01")) ==
+        with({"notify-department-for-education letter", "notify-national-panel letter",
+              "notify-ofsted ofsted-notification", "serious-incident ofsted-notification",
+              "serious-incident-to-board letter"}));
+  const Lines under_the_panel =
+      with({"looked-after-death-to-ofsted child-safeguarding-incident",
+            "looked-after-death-to-secretary-of-state child-safeguarding-incident",
+            "notify-panel-of-decision letter", "serious-incident child-safeguarding-incident",
+            "serious-incident-to-board letter"});
+  CHECK(packs_of(case_on("2019-10-10")) == under_the_panel);
+  CHECK(packs_of(case_on("2024-01-10")) == under_the_panel);
 }
 
 }  // namespace reviewd
