@@ -13,24 +13,19 @@ namespace {
 constexpr int lines_usual = 1'000;
 constexpr int lines_max = 10'000;
 
-using States = std::vector<std::shared_ptr<const CaseState>>;
-
 using Text = JsonText<NothingPersonal>;
 
-// The cases asked about as they stand now; a fault names the first that the caller may not know of.
-Result<States> states_of(const Calling& call, const WhatIf& question) {
+// The cases asked about as they stand now, or all; a fault names the first that the caller may not know of.
+Result<CaseRoll> states_of(const Calling& call, const WhatIf& question) {
   const Engine& engine = call->engine();
-  States states;
+  if (question.cases.empty()) return engine.roll().held();
+  CaseRoll states;
   for (std::size_t at = 0; at < question.cases.size(); ++at) {
     auto state = engine.find(question.cases[at]);
     if (!state || !sees_case(call->token, *state))
       return invalid("/cases/" + std::to_string(at), "no_such_case", "There is no such case.");
-    states.push_back(std::move(state));
+    states.add(std::move(state));
   }
-  if (!question.cases.empty()) return states;
-  states.reserve(engine.cases_in_order().size());
-  for (const CaseId& case_id : engine.cases_in_order())
-    if (auto state = engine.find(case_id); sees_case(call->token, *state)) states.push_back(std::move(state));
   return states;
 }
 
@@ -43,15 +38,10 @@ class Table {
     hash_.add(question_.calendar.value_or("")).add("\n").add(today.text());
   }
 
-  void add(const CaseState& state, const RuleBook& supposed) {
-    ++cases_;
-    for (const WhatIfLine& line : what_if(state, supposed, today_)) {
-      const std::string text = line_text(state, line);
-      hash_.add("\n").add(text);
-      actual_ += overrun(line.actual) ? 1U : 0U;
-      hypothetical_ += line.breach.value_or(false) ? 1U : 0U;
-      if (shown(count_++)) lines_.append(lines_.empty() ? "" : ",").append(text);
-    }
+  // Those that the token does not show are left out.
+  void add_seen(const CaseRoll& states, const Token& token, const RuleBook& supposed) {
+    for (const auto& state : states.states())
+      if (sees_case(token, *state)) add(*state, supposed);
   }
 
   std::string document() {
@@ -74,6 +64,16 @@ class Table {
   }
 
  private:
+  void add(const CaseState& state, const RuleBook& supposed) {
+    ++cases_;
+    for (const WhatIfLine& line : what_if(state, supposed, today_)) {
+      const std::string text = line_text(state, line);
+      hash_.add("\n").add(text);
+      actual_ += overrun(line.actual) ? 1U : 0U;
+      hypothetical_ += line.breach.value_or(false) ? 1U : 0U;
+      if (shown(count_++)) lines_.append(lines_.empty() ? "" : ",").append(text);
+    }
+  }
   static bool overrun(const std::optional<Standing>& standing) {
     return standing &&
            (standing->state == DeadlineState::overdue || standing->state == DeadlineState::met_late);
@@ -136,8 +136,9 @@ void handle_what_if(const Calling& call) {
   const auto table = std::make_shared<Table>(*question, head, today);
   const auto body = std::make_shared<std::string>();
   call->application.compute_long(
-      [table, body, states = std::move(*states), rules = std::make_shared<const RuleBook>(*supposed)] {
-        for (const auto& state : states) table->add(*state, *rules);
+      [table, body, states = std::move(*states), token = call->token,
+       rules = std::make_shared<const RuleBook>(*supposed)] {
+        table->add_seen(states, token, *rules);
         *body = table->document();
       },
       [call, body, head] { respond_when_durable(call, head, json_response(std::move(*body))); });

@@ -208,6 +208,7 @@ void Daemon::begin_work() {
   hold_timers_in_doubt();
   wake_every_second();
   run_timers();
+  look_after_mail();
   log_info("Ready at position " + store_->engine().head().text() + ".");
   notify_ready();
 }
@@ -395,7 +396,7 @@ void Daemon::cases_known(Position position, std::function<void(std::shared_ptr<c
     const auto folded = fold_snapshot(store_->log(), store_->paths().anchor, position,
                                       [&asked] { return !asked.stop_requested(); });
     if (!folded && !asked.stop_requested()) stop_at_once("The log cannot be read. " + folded.error());
-    auto known = folded ? std::make_shared<const KnownCases>(KnownCases{position, folded->cases}) : nullptr;
+    auto known = folded ? std::make_shared<const KnownCases>(KnownCases{position, folded->cases.states()}) : nullptr;
     asio::post(loop_, [this, known = std::move(known), done = std::move(done)] {
       if (known) known_ = known;
       done(known);

@@ -138,7 +138,7 @@ int replay(const Settings& settings, const std::optional<CaseId>& only,
     tell(*report);
   print_hashes(*snapshot, only);
   if (!only) return 0;
-  for (const auto& state : snapshot->cases)
+  for (const auto& state : snapshot->cases.states())
     if (state->id == *only) {
       std::cout << state_text(*state) << "\n";
       return 0;

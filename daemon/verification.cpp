@@ -11,24 +11,21 @@
 namespace reviewd {
 
 Snapshot snapshot_of(const Engine& engine) {
-  Snapshot snapshot{
-      engine.head(), std::make_shared<const RegisterState>(engine.register_state()), {}, engine.tallies()};
-  snapshot.cases.reserve(engine.cases_in_order().size());
-  for (const CaseId& case_id : engine.cases_in_order()) snapshot.cases.push_back(engine.find(case_id));
-  return snapshot;
+  return {engine.head(), std::make_shared<const RegisterState>(engine.register_state()), engine.roll().held(),
+          engine.tallies()};
 }
 
 std::vector<std::pair<CaseId, Digest>> case_hashes(const Snapshot& snapshot) {
   std::vector<std::pair<CaseId, Digest>> hashes;
   hashes.reserve(snapshot.cases.size());
-  for (const auto& state : snapshot.cases) hashes.emplace_back(state->id, state_hash(*state));
+  for (const auto& state : snapshot.cases.states()) hashes.emplace_back(state->id, state_hash(*state));
   return hashes;
 }
 
 std::optional<StateHash> hash_of(const Snapshot& snapshot, const GoOn& go_on) {
   Sha256 all;
   all.add(sha256(state_text(*snapshot.register_state)));
-  for (const auto& state : snapshot.cases) {
+  for (const auto& state : snapshot.cases.states()) {
     if (go_on && !go_on()) return std::nullopt;
     all.add(state->id.text()).add(state_hash(*state));
   }

@@ -32,7 +32,7 @@ struct StateHash {
 struct Snapshot {
   Position position;
   std::shared_ptr<const RegisterState> register_state;
-  std::vector<std::shared_ptr<const CaseState>> cases;  // in order of opening
+  CaseRoll cases;
   ListTallies lists;
 };
 

@@ -65,6 +65,12 @@ void Engine::list(Entry& entry, const Commit& commit) {
   if (!changes_document(commit.events)) entry.reminders.push_back(commit.position);
 }
 
+void Engine::enter(const CaseId& case_id, Entry& entry) {
+  entry.number = order_.size();
+  order_.push_back(case_id);
+  roll_.add(entry.state);
+}
+
 // Advice and what is awaited repeat from case to case.
 void Engine::hold_in_common(CaseState& state) {
   if (state.advice) advice_.hold(*state.advice);
@@ -84,7 +90,7 @@ void Engine::replay(const Commit& commit) {
   Entry& entry = cases_[*commit.subject.case_id];
   if (!entry.state) {
     entry.state = std::make_shared<CaseState>();
-    order_.push_back(*commit.subject.case_id);
+    enter(*commit.subject.case_id, entry);
   }
   *entry.state = evolve(std::move(*entry.state), commit);
   reached(*entry.state);
@@ -136,8 +142,11 @@ void Engine::apply(const std::shared_ptr<const Commit>& commit) {
   const CaseId& case_id = *commit->subject.case_id;
   Entry& entry = cases_[case_id];
   const std::shared_ptr<const CaseState> before = entry.state;
-  if (!before) order_.push_back(case_id);
   entry.state = std::make_shared<CaseState>(evolve(before ? *before : CaseState{}, *commit));
+  if (before)
+    roll_.replace(entry.number, entry.state);
+  else
+    enter(case_id, entry);
   reached(*entry.state);
   hold_in_common(*entry.state);
   list(entry, *commit);

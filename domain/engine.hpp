@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/case_roll.hpp"
 #include "domain/case_state.hpp"
 #include "domain/commands.hpp"
 #include "domain/decide.hpp"
@@ -130,6 +131,7 @@ class Engine {
   const std::vector<Position>& positions(const CaseId& case_id) const;
   const DueHistory& due_history(const CaseId& case_id) const;
   const std::vector<CaseId>& cases_in_order() const { return order_; }  // as they were opened
+  const CaseRoll& roll() const { return roll_; }                        // their states, in that order
   const DueList& due_list() const { return due_list_; }
   const RegisterState& register_state() const { return register_; }
   const DeliveryLedger& deliveries() const { return deliveries_; }
@@ -156,6 +158,7 @@ class Engine {
  private:
   struct Entry {
     std::shared_ptr<CaseState> state;
+    std::size_t number = 0;  // in the order of opening
     std::vector<Position> positions;
     std::vector<Position> reminders;  // those of them that left the document as it was
     std::optional<Day> next_due;
@@ -171,6 +174,7 @@ class Engine {
 
   void apply(const std::shared_ptr<const Commit>& commit);
   void evolve_register(const Commit& commit);
+  void enter(const CaseId& case_id, Entry& entry);
   void hold_in_common(CaseState& state);
   void remember(const Commit& commit);
   void forget_old_keys();
@@ -207,6 +211,7 @@ class Engine {
   std::shared_ptr<const RuleBook> rules_;
   std::unordered_map<CaseId, Entry> cases_;
   std::vector<CaseId> order_;
+  CaseRoll roll_;
   RegisterState register_;
   DeliveryLedger deliveries_;
   DueList due_list_;

@@ -55,6 +55,9 @@ template <>
 struct Schema<CreateWebhook> {
   static constexpr std::string_view name = "create_webhook";
   static constexpr std::string_view doc = "A new webhook: what is recorded from here on is posted to it.";
+  static constexpr std::string_view example =
+      R"({"url":"https://relay.anytown.example/reviews","event_types":["decision_recorded"],)"
+      R"("boards":["Anytown LSCB"],"statutory":true,"owner":"Head of safeguarding"})";
   static constexpr auto fields = std::tuple{
       Field{"url", &CreateWebhook::url,
             "Where events are posted: https, to an address that is public or allowed."},
@@ -104,6 +107,7 @@ template <>
 struct Schema<PauseRequest> {
   static constexpr std::string_view name = "pause_request";
   static constexpr std::string_view doc = "Deliveries are to wait.";
+  static constexpr std::string_view example = R"({"reason":"The relay is being moved."})";
   static constexpr auto fields =
       std::tuple{Field{"reason", &PauseRequest::reason, "Why.", FieldKind::optional}};
 };
@@ -112,6 +116,7 @@ template <>
 struct Schema<ResumeRequest> {
   static constexpr std::string_view name = "resume_request";
   static constexpr std::string_view doc = "Deliveries are to go on.";
+  static constexpr std::string_view example = R"({"skip_to":"1024"})";
   static constexpr auto fields = std::tuple{
       Field{"skip_to", &ResumeRequest::skip_to,
             "After a restore: what lies before this position is passed over.", FieldKind::optional}};
@@ -121,6 +126,7 @@ template <>
 struct Schema<RotateSecret> {
   static constexpr std::string_view name = "rotate_secret";
   static constexpr std::string_view doc = "A new secret and a new key; the old ones sign too for a while.";
+  static constexpr std::string_view example = R"({"overlap_hours":24})";
   static constexpr auto fields = std::tuple{
       Field{"secret", &RotateSecret::secret, "The new secret; made, and shown once, unless given.",
             FieldKind::optional},
@@ -132,6 +138,7 @@ template <>
 struct Schema<ReplayRequest> {
   static constexpr std::string_view name = "replay_request";
   static constexpr std::string_view doc = "A stretch of the log is to be sent again, with its first ids.";
+  static constexpr std::string_view example = R"({"from":"1","to":"1024","only_failed":true})";
   static constexpr auto fields = std::tuple{
       Field{"from", &ReplayRequest::from, "The first position; from the beginning unless said.",
             FieldKind::optional},
@@ -145,6 +152,7 @@ template <>
 struct Schema<WaiveRequest> {
   static constexpr std::string_view name = "waive_request";
   static constexpr std::string_view doc = "An event need not be delivered.";
+  static constexpr std::string_view example = R"({"reason":"Told by telephone."})";
   static constexpr auto fields = std::tuple{Field{"reason", &WaiveRequest::reason, "Why."}};
 };
 

@@ -6,7 +6,6 @@
 namespace reviewd {
 namespace {
 
-
 using std::chrono::seconds;
 
 // Hands out what the test puts in, and remembers what it was told.
@@ -102,7 +101,9 @@ TEST_CASE("http stream: while nothing is to be said a heartbeat is sent, and no 
 TEST_CASE("http stream: when the client has gone the stream is told") {
   StreamFixture fixture;
   fixture.begin();
-  { const HttpClient gone = std::move(fixture.client); }
+  {
+    const HttpClient gone = std::move(fixture.client);
+  }
   fixture.http.run();
   CHECK(fixture.stream->told_gone);
   fixture.stream->give("data: 1\n\n");

@@ -150,10 +150,10 @@ TEST_CASE(
     if (!kind_of_personal("/" + std::string{field})) narrative.insert(field);
   // A new personal field is looked for when it is called by one of the three names. Add it here when it is
   // not to be looked for.
-  const std::set<std::string_view> known{"account",  "action",   "answer",          "comments", "description",
-                                         "disputed", "evidence", "interest",        "measure",  "note",
-                                         "outcome",  "plan",     "override_reason", "progress", "reason",
-                                         "reasons",  "scope",    "source",          "text",     "resources"};
+  const std::set<std::string_view> known{
+      "account",  "action",  "answer", "comments", "description", "disputed",        "evidence",
+      "interest", "measure", "note",   "outcome",  "plan",        "override_reason", "progress",
+      "reason",   "reasons", "scope",  "source",   "text",        "resources",       "value"};
   CHECK(narrative == known);
 }
 

@@ -57,8 +57,8 @@ TEST_CASE("mail message: header and body as they are handed to the relay") {
         "decision, due on 2010-04-20\r\n"
         "https://reviews.anytown.example/v1/cases/caaaaaaaaaaaaaaaaaaaa\r\n"
         "\r\n"
-        "Sent by reviewd to the office \"chair\". It says nothing about people; foll=\r\n"
-        "ow the link to see the case.\r\n");
+        "Sent by reviewd to the office \"chair\". It says nothing about people; follow=\r\n"
+        " the link to see the case.\r\n");
 }
 
 TEST_CASE("mail message: labels of any script, and nothing of a label in the header") {

@@ -47,9 +47,9 @@ TEST_CASE("verification: a state that is not what the log folds to is told") {
   ImportFixture fixture;
   fixture.import(sample_text());
   Snapshot in_use = snapshot_of(fixture.store().engine());
-  CaseState other = *in_use.cases.back();
+  CaseState other = *in_use.cases.at(7);
   other.facts.pop_back();
-  in_use.cases.back() = std::make_shared<const CaseState>(std::move(other));
+  in_use.cases.replace(7, std::make_shared<const CaseState>(std::move(other)));
   const auto found = verify_in_use(fixture.store().log(), fixture.store().paths().anchor, in_use, {});
   REQUIRE_FALSE(found.has_value());
   CHECK(found.error() == "The state in use is not what the log folds to.");

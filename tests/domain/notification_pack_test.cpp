@@ -191,7 +191,8 @@ TEST_CASE("notification pack: the online form of the panel, and the letter to th
 TEST_CASE("notification pack: reviewers by name, the day it was told, links, acknowledgements") {
   CaseSpecification spec = decided();
   spec.given("appoint-person", R"({"role":"overview_author","person":"P1","name":"N","office":"Author",)"
-                               R"("appointed_on":"2010-02-26"})");
+                               R"("appointed_on":"2010-02-26","employed_by_board_agency":"no",)"
+                               R"("linked_with_agency_involved":"no"})");
   spec.given("link-case", R"({"to":")" + std::string{another_case().text()} + R"(","relation":"sibling"})");
   spec.on("2010-03-02").given("record-notification", notice_on("ofsted", "2010-03-01"));
   spec.given("record-acknowledgement",

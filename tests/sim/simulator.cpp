@@ -322,6 +322,7 @@ void Simulator::crash() {
   intruded_.reset();
   receipts_.crashed();
   ++life_;
+  attempts_.clear();
   schedule(dice_.between(second_ms, 2 * hour_ms), Kind::start);
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <queue>
 #include <vector>
@@ -99,7 +100,7 @@ class Simulator {
   void look_for_deliveries();
   void look_for_deliveries_now();
   void attempt_leaves(const DeliveryId& delivery);
-  void attempt_ends(std::size_t number);
+  void attempt_ends(std::uint64_t number);
   void submit_delivery(const DeliveryCommand& command);
   void a_person_looks_after_deliveries();
   void deliver_the_rest();
@@ -129,9 +130,9 @@ class Simulator {
   struct AttemptUnderWay {
     DeliveryId delivery;
     AttemptEnd end;
-    std::uint64_t life = 0;
   };
-  std::vector<AttemptUnderWay> attempts_;
+  std::map<std::uint64_t, AttemptUnderWay> attempts_;  // those of this life that have not come back
+  std::uint64_t attempts_made_ = 0;
   std::vector<Identifier> webhook_ids_;
   std::unique_ptr<DeadlineCheck> deadlines_;
   std::unique_ptr<SimulatedProcess> process_;

@@ -65,12 +65,12 @@ void Simulator::attempt_leaves(const DeliveryId& delivery) {
     if (dice_.chance(20)) end.retry_after_seconds = dice_.between(0, 7200);
   }
   if (faults_.failures_taken_for_successes) end.cause.reset();
-  attempts_.push_back({delivery, end, life_});
-  schedule(dice_.between(1, 10 * second_ms), Kind::attempt_ends, Position{attempts_.size() - 1});
+  attempts_.emplace(++attempts_made_, AttemptUnderWay{delivery, end});
+  schedule(dice_.between(1, 10 * second_ms), Kind::attempt_ends, Position{attempts_made_});
 }
 
-void Simulator::attempt_ends(std::size_t number) {
-  const AttemptUnderWay attempt = attempts_[number];
+void Simulator::attempt_ends(std::uint64_t number) {
+  const AttemptUnderWay attempt = attempts_.extract(number).mapped();
   Engine& engine = process_->engine();
   const auto record = process_->dispatch().came_back(engine.register_state(), engine.deliveries(),
                                                      attempt.delivery, attempt.end, engine.moment(wall()),
@@ -109,11 +109,9 @@ void Simulator::deliver_the_rest() {
   for (int round = 0; round < rounds_at_the_end && findings_.empty() && up() && is_open(); ++round) {
     if (round % 10 == 0) clock_ahead_ += day_ms;
     a_person_looks_after_deliveries();
-    const std::size_t first = attempts_.size();
     look_for_deliveries_now();
     drain();
-    for (std::size_t number = first; number < attempts_.size() && up() && findings_.empty(); ++number)
-      if (attempts_[number].life == life_) attempt_ends(number);
+    while (!attempts_.empty() && up() && findings_.empty()) attempt_ends(attempts_.begin()->first);
     drain();
   }
   if (findings_.empty() && up()) receivers_.expect_all();

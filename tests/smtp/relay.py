@@ -32,7 +32,7 @@ class Relay:
         mail = {
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
-            "secured": session.ssl is not None,
+            "secured": server.transport.get_extra_info("ssl_object") is not None,
             "authenticated": bool(session.authenticated),
             "text": envelope.content.decode("ascii"),
         }

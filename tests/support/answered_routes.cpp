@@ -90,6 +90,12 @@ void read_pack(Walk& walk, const std::string& path) {
   walk.ask("GET", path + "/deadlines/notify-ofsted/pack", "", "", "auditor");
   walk.command(path, "draft-notification",
                R"({"deadline":"notify-ofsted","form":"letter","entries":[{"field":"fax","value":"1"}]})");
+  // As a form was that is a newer one now.
+  walk.bench().bench().send(
+      *CaseId::parse(path.substr(path.rfind('/') + 1)), "draft-notification",
+      R"({"deadline":"notify-ofsted","form":"ofsted-notification","entries":[{"field":"fax","value":"1"}]})");
+  walk.ask("GET", path + "/deadlines/notify-ofsted/pack");
+  walk.ask("GET", path + "/deadlines/notify-ofsted/pack", "", "", "auditor");
 }
 
 // On a case of its own: their examples begin after a decision to conduct.
@@ -183,7 +189,7 @@ void tell_by_mail(Walk& walk) {
   const Position set = walk.bench().engine()->head();
   const MailStretch stretch{"chair", MailKind::passed, set, set.next()};
   bench.send(RegisterCommand{RecordMailSent{{stretch, *Day::parse("2010-02-01"), 1, 1, "250 2.0.0"}}});
-  const std::string name = mail_name(stretch, Identifier{});
+  const std::string name = mail_name(stretch, bench.engine().register_state().log_id.value_or(Identifier{}));
   walk.ask("POST", "/v1/mail/bounces", "",
            R"({"message_id":"<)" + name + R"(@a.example>","status":"5.1.1"})");
   for (const char* body : {R"({"message_id":"none"})", R"({"message_id":"none","status":"unknown"})", "{}"})

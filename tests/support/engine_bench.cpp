@@ -23,7 +23,11 @@ EngineBench::EngineBench() : engine_(std::make_unique<Engine>(std::make_shared<R
 }
 
 EngineBench& EngineBench::on(std::string_view day) {
-  now_ = *Instant::parse(std::string{day} + "T12:00:00Z");
+  return at(*Instant::parse(std::string{day} + "T12:00:00Z"));
+}
+
+EngineBench& EngineBench::at(Instant now) {
+  now_ = now;
   return *this;
 }
 

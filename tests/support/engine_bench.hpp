@@ -16,6 +16,7 @@ class EngineBench {
   EngineBench();
 
   EngineBench& on(std::string_view day);  // noon UTC
+  EngineBench& at(Instant now);
   // The next commands carry this key, made of one letter, with a body of one letter.
   EngineBench& key(char key, char body);
   CommandMeta& meta() { return meta_; }
