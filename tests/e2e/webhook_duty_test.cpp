@@ -102,7 +102,6 @@ TEST_CASE("e2e: what a statutory webhook delivered meets the duty, and the notic
               .status == 200);
   scene.duty(path, "running");
   scene.town.kill_and_start();
-  scene.duty(path, "running");
   CHECK(scene.notices(path).size() == 1);
 }
 
