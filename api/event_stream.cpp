@@ -1,5 +1,7 @@
 #include "api/event_stream.hpp"
 
+#include <algorithm>
+
 #include "api/access.hpp"
 #include "api/event_document.hpp"
 #include "api/problem.hpp"
@@ -16,13 +18,22 @@ constexpr std::size_t piece_bytes = 256 * 1024;
 struct Place {
   Position position;
   std::optional<std::uint32_t> index;
+  std::optional<Identifier> log_id = std::nullopt;  // of the log that the reader read
 
   static std::optional<Place> parse(std::string_view text) {
-    if (const auto event = EventId::parse(text)) return Place{event->position, event->index};
-    if (text == "0") return Place{};
-    const auto position = Position::parse(text);
+    Place place;
+    if (text.size() > Identifier::length && text[Identifier::length] == '.') {
+      place.log_id = Identifier::parse(text.substr(0, Identifier::length));
+      if (!place.log_id) return std::nullopt;
+      text.remove_prefix(Identifier::length + 1);
+    }
+    if (text == "0") return place;
+    const auto event = EventId::parse(text);
+    const auto position = event ? event->position : Position::parse(text);
     if (!position) return std::nullopt;
-    return Place{*position, std::nullopt};
+    place.position = *position;
+    if (event) place.index = event->index;
+    return place;
   }
   bool passed(EventId event) const {
     if (event.position != position) return event.position < position;
@@ -36,22 +47,27 @@ struct Piece {
   Position last;
 };
 
-// An id without data moves the place of the reader and is no event to it.
-std::string place_line(Position position) {
-  return "id: " + position.text() + "\n";
+// Commits as a reader may see them.
+struct Read {
+  std::vector<Commit> commits;
+  std::vector<bool> shown;
+  std::vector<Identifier> log_ids;  // under which each was recorded
+};
+
+std::string line_of(const Identifier& log_id, const std::string& place) {
+  return "id: " + std::string{log_id.text()} + "." + place + "\n";
 }
 
-Piece piece_of(const std::vector<Commit>& commits, const std::vector<bool>& shown,
-               const std::optional<std::string>& type, const Place& from) {
+Piece piece_of(const Read& read, const std::optional<std::string>& type, const Place& from) {
   Piece piece;
-  for (std::size_t at = 0; at < commits.size() && piece.text.size() < piece_bytes; ++at) {
-    const Commit& commit = commits[at];
+  for (std::size_t at = 0; at < read.commits.size() && piece.text.size() < piece_bytes; ++at) {
+    const Commit& commit = read.commits[at];
     piece.last = commit.position;
-    if (!shown[at]) continue;
+    if (!read.shown[at]) continue;
     for (std::uint32_t index = 0; index < commit.events.size(); ++index) {
       const EventId id{commit.position, index};
       if (from.passed(id) || (type && type_of(commit.events[index].body) != *type)) continue;
-      piece.text += "id: " + id.text() + "\ndata: " + event_document(commit, index) + "\n\n";
+      piece.text += line_of(read.log_ids[at], id.text()) + "data: " + event_document(commit, index) + "\n\n";
     }
   }
   return piece;
@@ -72,7 +88,7 @@ class EventStream final : public ResponseStream, public std::enable_shared_from_
     go_on();
   }
 
-  std::string heartbeat() override { return place_line(from_.position) + ": nothing new\n\n"; }
+  std::string heartbeat() override { return place_line() + ": nothing new\n\n"; }
 
   std::string last_words(StreamEnd why) override {
     return why == StreamEnd::too_slow ? ended("too_slow") : ended("stopping");
@@ -105,13 +121,14 @@ class EventStream final : public ResponseStream, public std::enable_shared_from_
   void took(const Application::Commits& commits) {
     if (!give_) return;
     if (!commits) return end_with("log_unreadable");
-    std::vector<bool> shown;
-    for (const Commit& commit : *commits) shown.push_back(is_shown(call_, commit, filter_));
+    Read read{*commits, {}, {}};
+    for (const Commit& commit : *commits) {
+      read.shown.push_back(is_shown(call_, commit, filter_));
+      read.log_ids.push_back(call_->engine().register_state().log_id_at(commit.position));
+    }
     work_out(
         call_,
-        [commits = *commits, shown = std::move(shown), type = filter_.type, from = from_] {
-          return piece_of(commits, shown, type, from);
-        },
+        [read = std::move(read), type = filter_.type, from = from_] { return piece_of(read, type, from); },
         [self = shared_from_this()](Piece piece) { self->gave(std::move(piece)); });
   }
 
@@ -122,9 +139,14 @@ class EventStream final : public ResponseStream, public std::enable_shared_from_
     std::exchange(give_, nullptr)(piece.text);
   }
 
+  // An id without data moves the place of the reader and is no event to it.
+  std::string place_line() const {
+    return line_of(call_->engine().register_state().log_id_at(from_.position), from_.position.text());
+  }
+
   std::string ended(std::string_view reason) const {
-    return place_line(from_.position) + "event: ended\ndata: {\"reason\":\"" + std::string{reason} +
-           "\",\"position\":\"" + from_.position.text() + "\"}\n\n";
+    return place_line() + "event: ended\ndata: {\"reason\":\"" + std::string{reason} + "\",\"position\":\"" +
+           from_.position.text() + "\"}\n\n";
   }
 
   // What it ends with, and then the end.
@@ -165,6 +187,24 @@ bool is_shown(const Calling& call, const Commit& commit, const EventFilter& filt
   return state && sees_case(call->token, *state);
 }
 
+namespace {
+
+// What the reader saw and this log has not: it was read before a restore, beyond what the copy held. Said
+// only where the reader says which log it read.
+std::optional<Response> not_of_this_log(const Calling& call, const Place& place) {
+  const RegisterState& state = call->engine().register_state();
+  if (!place.log_id || *place.log_id == state.log_id_at(place.position)) return std::nullopt;
+  const auto first_other = std::ranges::find_if(
+      state.restored, [&](const auto& restored) { return restored.first <= place.position; });
+  const std::string shared = first_other == state.restored.end()
+                                 ? ""
+                                 : " It goes on after=" + Position{first_other->first.number() - 1}.text() +
+                                       ", up to where both are the same.";
+  return problem(400, "not_of_this_log", "This log has no event of that name: it was restored." + shared);
+}
+
+}  // namespace
+
 void respond_with_stream(const Calling& call, std::optional<Position> after, const EventFilter& filter) {
   Place from{after.value_or(Position{}), std::nullopt};
   if (const auto last = call->request.head.fields.first("last-event-id")) {
@@ -172,6 +212,7 @@ void respond_with_stream(const Calling& call, std::optional<Position> after, con
     if (!place) return call->respond(bad_parameter("Last-Event-ID", "the id of an event of this stream"));
     from = *place;
   }
+  if (auto bad = not_of_this_log(call, from)) return call->respond(std::move(*bad));
   if (call->engine().durable() < from.position)
     return call->respond(problem(400, "beyond_the_log", "The log does not reach that position."));
   if (call->streams.open() >= call->application.event_streams_max())

@@ -39,7 +39,8 @@ struct EventFilter {
 bool is_shown(const Calling& call, const Commit& commit, const EventFilter& filter);
 
 // Answers GET /v1/events with a stream from a place on: after all of `after`, or after the event that
-// Last-Event-ID names. 400 for one that is ill-formed or past the durable head; 503 when too many are open.
+// Last-Event-ID names, with or without the id of the log. 400 for one that is ill-formed, past the durable
+// head, or of another log than this one was at that place; 503 when too many are open.
 void respond_with_stream(const Calling& call, std::optional<Position> after, const EventFilter& filter);
 
 }  // namespace reviewd

@@ -1,4 +1,4 @@
-// Incidents: what does not go on without a person, drawn from the state of the register.
+// Incidents: what does not go on without a person, as far as the caller may see it.
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -6,18 +6,12 @@
 #include "api/access.hpp"
 #include "api/list_page.hpp"
 #include "api/webhook_access.hpp"
+#include "domain/incidents.hpp"
 
 namespace reviewd {
 namespace {
 
 namespace json = boost::json;
-
-// One incident, with what its place on the list hangs on.
-struct Incident {
-  Instant since;
-  EventId event;  // that began it; its id
-  json::object document;
-};
 
 // Who answers for a webhook: the office named with it, else whoever added it.
 std::string owner_of(const RegisterState& state, const Webhook& webhook) {
@@ -27,8 +21,10 @@ std::string owner_of(const RegisterState& state, const Webhook& webhook) {
   return token == nullptr ? webhook.added_by : token->name;
 }
 
-// The clocks that go on running meanwhile: what the case still owes to somebody by a day.
+// The clocks that go on running meanwhile: what the case still owes to somebody, and where the notification
+// is prepared that a person sends in the webhook's place.
 json::array duties_of(const CaseState& state) {
+  const std::string deadlines = "/v1/cases/" + std::string{state.id.text()} + "/deadlines/";
   json::array duties;
   for (const Deadline& deadline : state.deadlines) {
     if (!is_open(deadline) || !deadline.terms->addressee) continue;
@@ -37,84 +33,97 @@ json::array duties_of(const CaseState& state) {
                                   {"recipient", deadline.terms->addressee->recipient},
                                   {"due_on", due_on ? json::value(due_on->text()) : json::value(nullptr)},
                                   {"state", word_of(deadline.state)},
-                                  {"clause", deadline.terms->clause}});
+                                  {"clause", deadline.terms->clause},
+                                  {"pack", deadlines + deadline.terms->deadline_id + "/pack"}});
   }
   return duties;
 }
 
-class WebhookIncidents {
- public:
-  WebhookIncidents(const Calling& call, const Webhook& webhook)
-      : call_(call), webhook_(webhook), deliveries_(*call->engine().deliveries().of(webhook.id())) {}
+json::value text_or_null(std::string_view text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
 
-  void add_to(std::vector<Incident>& incidents) const {
-    if (shows_webhook()) {
-      if (webhook_.unreachable)
-        incidents.push_back(of_webhook("webhook_unreachable", webhook_.unreachable_since,
-                                       webhook_.unreachable_in, word_of(*webhook_.unreachable)));
-      if (webhook_.disabled)
-        incidents.push_back(of_webhook("webhook_disabled", webhook_.disabled_at, webhook_.disabled_in,
-                                       word_of(*webhook_.disabled)));
-      if (webhook_.restored_at)
-        incidents.push_back(of_webhook("webhook_waits_after_restore", webhook_.restored_when,
-                                       {*webhook_.restored_at, 0}, ""));
-    }
-    for (const auto& [event, failure] : deliveries_.failures())
-      if (deliveries_.find(event)->state == DeliveryState::exhausted) add_delivery(event, failure, incidents);
+// An incident as the caller may see it: not at all, without its case, or whole.
+class IncidentShown {
+ public:
+  IncidentShown(const Calling& call, const OpenIncident& incident)
+      : call_(call), state_(call->engine().register_state()), incident_(incident) {}
+
+  std::optional<json::object> document() const {
+    if (incident_.office != nullptr) return of_mail();
+    return incident_.delivery == nullptr ? of_webhook() : of_delivery();
   }
 
  private:
+  json::object common(std::string_view owner) const {
+    return {{"incident_id", incident_.id},
+            {"kind", word_of(incident_.kind)},
+            {"since", incident_.since.text()},
+            {"owner", owner},
+            {"cause", text_or_null(incident_.cause)}};
+  }
+
+  json::object common_of_webhook() const {
+    json::object document = common(owner_of(state_, *incident_.webhook));
+    document["statutory"] = incident_.webhook->added.statutory;
+    document["webhook_id"] = incident_.webhook->id().text();
+    return document;
+  }
+
   // Administrators of all its boards, and everybody who sees one of them.
-  bool shows_webhook() const {
-    const Token& token = call_->token;
-    if (sees_webhook(token, webhook_)) return true;
-    return webhook_.added.boards.empty() ||
-           std::ranges::any_of(webhook_.added.boards,
-                               [&](const Identifier& board_id) { return token.sees(board_id); });
+  std::optional<json::object> of_webhook() const {
+    const auto& boards = incident_.webhook->added.boards;
+    const auto sees = [&](const Identifier& board_id) { return call_->token.sees(board_id); };
+    if (!sees_webhook(call_->token, *incident_.webhook) && !boards.empty() &&
+        !std::ranges::any_of(boards, sees))
+      return std::nullopt;
+    json::object document = common_of_webhook();
+    document["waiting"] = call_->engine().deliveries().of(incident_.webhook->id())->open().size();
+    return document;
   }
 
-  json::object common(std::string_view kind, Instant since, EventId event) const {
-    return {{"incident_id", event.text()},
-            {"kind", kind},
-            {"since", since.text()},
-            {"owner", owner_of(call_->engine().register_state(), webhook_)},
-            {"statutory", webhook_.added.statutory},
-            {"webhook_id", webhook_.id().text()}};
-  }
-
-  Incident of_webhook(std::string_view kind, Instant since, EventId event, std::string_view cause) const {
-    json::object document = common(kind, since, event);
-    document["cause"] = cause.empty() ? json::value(nullptr) : json::value(cause);
-    document["waiting"] = deliveries_.open().size();
-    return {since, event, std::move(document)};
-  }
-
-  void add_delivery(EventId event, const DeliveryFailure& failure, std::vector<Incident>& incidents) const {
-    const Delivery& delivery = *deliveries_.find(event);
-    const bool administers = call_->token.has(Role::administrator) && sees_webhook(call_->token, webhook_);
+  std::optional<json::object> of_delivery() const {
+    const Delivery& delivery = *incident_.delivery;
+    const bool administers =
+        call_->token.has(Role::administrator) && sees_webhook(call_->token, *incident_.webhook);
     const auto state = call_->engine().find(delivery.case_id);
     const bool sees = state && sees_case(call_->token, *state);
-    if (!administers && !sees) return;
-    json::object document = common("delivery_exhausted", failure.since, failure.exhausted_in);
-    document["cause"] = word_of(failure.cause);
-    document["delivery_id"] = DeliveryId{webhook_.id(), event}.text();
+    if (!administers && !sees) return std::nullopt;
+    json::object document = common_of_webhook();
+    document["delivery_id"] = DeliveryId{incident_.webhook->id(), delivery.event}.text();
     document["case_id"] = delivery.case_id.text();
     if (sees) document["duties"] = duties_of(*state);
-    incidents.push_back({failure.since, failure.exhausted_in, std::move(document)});
+    return document;
+  }
+
+  // Everybody who sees a board that the office is told of.
+  std::optional<json::object> of_mail() const {
+    const auto& boards = incident_.office->office.boards;
+    const auto sees = [&](const std::string& name) {
+      const Board* board = state_.board(name);
+      return board != nullptr && call_->token.sees(board->board_id);
+    };
+    if (!call_->token.boards.empty() && !boards.empty() && !std::ranges::any_of(boards, sees))
+      return std::nullopt;
+    const auto& status = incident_.mail->trouble->status;
+    json::object document = common(incident_.office->office.office);
+    document["mail"] = word_of(incident_.mail->mail);
+    document["status"] = status ? json::value(*status) : json::value(nullptr);
+    return document;
   }
 
   const Calling& call_;
-  const Webhook& webhook_;
-  const WebhookDeliveries& deliveries_;
+  const RegisterState& state_;
+  const OpenIncident& incident_;
 };
 
-// Longest standing first.
-std::vector<Incident> incidents_of(const Calling& call) {
-  std::vector<Incident> incidents;
-  for (const Webhook& webhook : call->engine().register_state().webhooks)
-    if (!webhook.removed) WebhookIncidents(call, webhook).add_to(incidents);
-  std::ranges::sort(incidents, {}, [](const Incident& each) { return std::pair{each.since, each.event}; });
-  return incidents;
+std::vector<json::object> incidents_of(const Calling& call) {
+  const Engine& engine = call->engine();
+  std::vector<json::object> shown;
+  for (const OpenIncident& incident :
+       open_incidents(engine.register_state(), engine.deliveries(), engine.moment(call->application.now())))
+    if (auto document = IncidentShown(call, incident).document()) shown.push_back(std::move(*document));
+  return shown;
 }
 
 }  // namespace
@@ -128,7 +137,7 @@ void handle_list_incidents(const Calling& call) {
   const auto incidents = incidents_of(call);
   Page page{"{\"incidents\":[", ""};
   for (std::size_t count = 0; at < incidents.size() && count < limit; ++at, ++count)
-    page.body += (count == 0 ? "" : ",") + json::serialize(incidents[at].document);
+    page.body += (count == 0 ? "" : ",") + json::serialize(incidents[at]);
   page.body += "]";
   if (at < incidents.size()) page.next = std::to_string(at);
   respond_with_page(call, call->engine().head(), std::move(page));

@@ -214,7 +214,7 @@ void add_header_parameters(const Route& route, json::array& parameters) {
         "Last-Event-ID", "header",
         "Of the stream (Accept: text/event-stream): the id of the last event that the reader has; it "
         "goes before the parameter after.",
-        false, {{"type", "string"}, {"pattern", "^[0-9]+(\\.[0-9]+)?$"}}));
+        false, {{"type", "string"}, {"pattern", "^([0-9a-f]{32}\\.)?[0-9]+(\\.[0-9]+)?$"}}));
   if (answers_conditionally(route))
     parameters.push_back(
         parameter("If-None-Match", "header",

@@ -23,7 +23,7 @@ struct ProblemKind {
 constexpr std::array kinds{
     ProblemKind{400, "BadRequest", "The request, a parameter or a header field is malformed.",
                 "malformed_json unknown_parameter repeated_parameter bad_parameter bad_version "
-                "bad_idempotency_key beyond_the_log"},
+                "bad_idempotency_key beyond_the_log not_of_this_log"},
     ProblemKind{401, "Unauthorized", "There is no valid bearer token.", "unauthorized"},
     ProblemKind{403, "Forbidden", "The token has no role that allows this.", "forbidden"},
     ProblemKind{404, "NotFound",

@@ -4,6 +4,7 @@
 #include "api/json_schema.hpp"
 #include "api/open_api_parts.hpp"
 #include "domain/delivery_ledger.hpp"
+#include "domain/incidents.hpp"
 #include "domain/webhook_requests.hpp"
 
 namespace reviewd {
@@ -183,20 +184,23 @@ json::object incident() {
                                               {"recipient", text(), "Who is to be told."},
                                               {"due_on", nullable(schema_reference("Day")), "By when."},
                                               {"state", word_schema<DeadlineState>(), "How it stands."},
-                                              {"clause", text(), "The clause."}});
+                                              {"clause", text(), "The clause."},
+                                              {"pack", text(), "Its notification pack."}});
   return closed_object(
       "Something that does not go on without a person.",
-      {{"incident_id", schema_reference("EventId"), "The event that began it."},
-       {"kind", text(), "What it is."},
+      {{"incident_id", text(), "The event that began it; of a delivery that is held up the delivery."},
+       {"kind", word_schema<IncidentKind>(), "What it is."},
        {"since", schema_reference("Instant"), "Since when."},
        {"owner", text(), "The office that answers for it."},
-       {"cause", text_or_null(), "Why.", false},
+       {"cause", text_or_null(), "Why."},
        {"statutory", yes_or_no(), "Whether a duty to tell rests on it.", false},
        {"webhook_id", schema_reference("Identifier"), "The webhook.", false},
        {"waiting", count(), "How many deliveries wait.", false},
        {"delivery_id", text(), "The delivery.", false},
        {"case_id", schema_reference("CaseId"), "The case.", false},
-       {"duties", list_of(duty), "What the case still owes; for those who may see the case.", false}});
+       {"duties", list_of(duty), "What the case still owes; for those who may see the case.", false},
+       {"mail", word_schema<MailKind>(), "What the office is not told.", false},
+       {"status", text_or_null(), "The codes that the relay answered.", false}});
 }
 
 json::object published_key() {

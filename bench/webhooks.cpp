@@ -1,6 +1,6 @@
-// Deliveries a second to a receiver on this machine over one and eight webhooks, the delay from the
-// acknowledgement of a command to the first byte of its delivery, each with TLS and without; and commands a
-// second beside deliveries that are backed up against a dead receiver.
+// Deliveries a second to a receiver on this machine over one and eight webhooks, the delay from the moment at
+// which a commit is on the medium to the first byte of its delivery, each with TLS and without; and commands
+// a second beside deliveries that are backed up against a dead receiver.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -103,22 +103,25 @@ void delay(const Wanted& wanted, bool tls) {
   const WebhookAdded webhook = webhook_to(sink.url(), sink.authority(), 1);
   const auto cases = prepare(settings, {webhook}, wanted.asks);
   const std::size_t before = meant_for(settings, webhook);
-  const RunningDaemon daemon(settings, noon_of(sample_day));
+  RunningDaemon daemon(settings, noon_of(sample_day));
   sink.seconds_for(before);
-  std::vector<std::pair<std::string, std::chrono::steady_clock::time_point>> acknowledged;
+  daemon.note_durable();
+  std::vector<std::string> positions;
   std::size_t expected = before;
   for (const CaseId& case_id : cases) {
-    const std::string document = ask_once(daemon.port(), notification(case_id));
-    acknowledged.emplace_back(version_in(document), std::chrono::steady_clock::now());
+    positions.push_back(version_in(ask_once(daemon.port(), notification(case_id))));
     // One at a time: what is measured is not how they queue.
     while (sink.taken() <= expected) std::this_thread::yield();
     expected = sink.taken();
   }
   const auto arrivals = first_arrivals(sink);
   std::vector<double> milliseconds;
-  for (const auto& [position, at] : acknowledged)
-    if (const auto arrival = arrivals.find(position); arrival != arrivals.end())
-      milliseconds.push_back(std::chrono::duration<double, std::milli>(arrival->second - at).count());
+  for (const std::string& position : positions) {
+    const auto arrival = arrivals.find(position);
+    if (arrival == arrivals.end()) continue;
+    const auto waited = arrival->second - daemon.durable_at(std::stoull(position));
+    milliseconds.push_back(std::chrono::duration<double, std::milli>(waited).count());
+  }
   fmt::print("webhooks delay tls={} asks={} p50_ms={:.2f} p99_ms={:.2f}\n", tls, milliseconds.size(),
              quantile(milliseconds, 0.5), quantile(milliseconds, 0.99));
 }

@@ -313,6 +313,7 @@ std::string Daemon::metrics() {
   figures_.folded_position = folded_position_;
   if (engine() == nullptr) return metrics_text(figures_, server_->counters(), nullptr);
   figures_.free_bytes = free_bytes_;
+  figures_.now = store_->engine().moment(now());
   figures_.mail_sent = reminders_->sent();
   figures_.mail_failed_attempts = reminders_->failed_attempts();
   figures_.delivery_attempts = deliveries_->figures().attempts;

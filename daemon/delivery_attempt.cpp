@@ -264,9 +264,19 @@ class Exchange final : public DeliveryAttempt, public std::enable_shared_from_th
     shown_.response_body = answer_.body();
     end.response_hash = sha256(shown_.response_body);
     end.response_bytes = static_cast<int>(shown_.response_body.size());
-    for (const auto& [name, value] : shown_.response_headers)
-      if (name == "retry-after")
-        end.retry_after_seconds = retry_after_seconds(value, system_now().milliseconds_since_1970() / 1000);
+    for (const auto& [name, value] : shown_.response_headers) heed(name, value);
+  }
+
+  // What the receiver asks for beside its status: Retry-After of HTTP, webhook-delivery as proposed for
+  // Standard Webhooks.
+  void heed(const std::string& name, const std::string& value) {
+    AttemptEnd& end = shown_.end;
+    if (name == "retry-after")
+      end.retry_after_seconds = retry_after_seconds(value, system_now().milliseconds_since_1970() / 1000);
+    const bool failed = end.cause && answer_.state() == DeliveryAnswer::State::whole;
+    if (name != "webhook-delivery" || !failed) return;
+    if (value == "disable") end.cause = DeliveryCause::gone;
+    if (value == "abort-message") end.not_again = true;
   }
 
   void close() {

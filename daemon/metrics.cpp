@@ -2,9 +2,11 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <fstream>
 
 #include "daemon/version.hpp"
+#include "domain/incidents.hpp"
 
 namespace reviewd {
 namespace {
@@ -91,6 +93,15 @@ void add_webhooks(const Engine& engine, Text& text) {
                webhook->unreachable ? 1 : 0, "{" + label_of(*webhook) + "}");
 }
 
+void add_incidents(const Engine& engine, Instant now, Text& text) {
+  std::array<std::uint64_t, Words<IncidentKind>::values.size()> counts{};
+  for (const OpenIncident& incident : open_incidents(engine.register_state(), engine.deliveries(), now))
+    ++counts[static_cast<std::size_t>(incident.kind)];
+  for (const auto& [kind, name] : Words<IncidentKind>::values)
+    text.gauge("reviewd_incidents_open", "What does not go on without a person.",
+               counts[static_cast<std::size_t>(kind)], "{kind=\"" + std::string{name} + "\"}");
+}
+
 void add_deliveries(const DaemonFigures& figures, Text& text) {
   text.counter("reviewd_delivery_attempts_total", "Attempts to deliver an event.", figures.delivery_attempts);
   text.counter("reviewd_delivery_results_total", "Attempts by what they came to.", figures.delivered,
@@ -110,8 +121,6 @@ void add_engine(const Engine& engine, const DaemonFigures& figures, Text& text) 
   text.counter("reviewd_mail_sent_total", "Mails that the relay took.", figures.mail_sent);
   text.counter("reviewd_mail_failed_attempts_total", "Attempts to send a mail that failed.",
                figures.mail_failed_attempts);
-  text.gauge("reviewd_mail_incidents_open", "Mails to offices that do not get through.",
-             engine.register_state().mail.troubles());
   text.gauge("reviewd_deadlines_open", "Deadlines that nothing met yet.", engine.due_list().entries().size());
 }
 
@@ -139,6 +148,7 @@ std::string metrics_text(const DaemonFigures& figures, const HttpCounters& http,
   if (engine == nullptr) return text.take();
   add_engine(*engine, figures, text);
   add_webhooks(*engine, text);
+  add_incidents(*engine, figures.now, text);
   return text.take();
 }
 

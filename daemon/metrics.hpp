@@ -26,6 +26,7 @@ struct DaemonFigures {
   std::uint64_t delivery_attempts = 0;
   std::uint64_t delivered = 0;
   std::uint64_t deliveries_failed = 0;
+  Instant now;  // for what counts as late by now
 };
 
 // `engine` is null while the log is folded: then there is no figure of any case.

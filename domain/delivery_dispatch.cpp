@@ -47,11 +47,20 @@ void DeliveryDispatch::Line::forget(EventId event) {
   repeated.erase(event);
 }
 
-// What is failing and has no time yet: after a start, or after another event of its case was done.
+// What is failing and has no time yet: after a start, or after another event of its case was done. Goes
+// through all of them only where there is something to learn: many may be failing, and this is asked after
+// each commit.
 void DeliveryDispatch::learn(Line& line, const WebhookDeliveries& deliveries, Instant now,
                              Jitter jitter) const {
-  if (line.due.size() >= deliveries.failing_heads().size()) return;
-  for (const EventId& event : deliveries.failing_heads())
+  const auto& failing = deliveries.failing_heads();
+  const auto on_their_way =
+      std::ranges::count_if(line.in_flight, [&](const EventId& event) { return failing.contains(event); });
+  const bool all_known = line.due.size() + static_cast<std::size_t>(on_their_way) == failing.size();
+  if (all_known && line.changes_by_people == deliveries.changes_by_people()) return;
+  line.changes_by_people = deliveries.changes_by_people();
+  std::erase_if(line.by_time, [&](const auto& entry) { return !failing.contains(entry.second); });
+  std::erase_if(line.due, [&](const auto& entry) { return !failing.contains(entry.first); });
+  for (const EventId& event : failing)
     if (!line.due.contains(event) && !line.in_flight.contains(event)) {
       const auto failure = deliveries.failures().find(event);
       const auto at = next_retry(failure->second.since, now, jitter);
@@ -121,6 +130,7 @@ std::optional<RecordAttempt> DeliveryDispatch::failed(Line& line, const Webhook&
   const bool first = known == deliveries.failures().end();
   const bool same = !first && known->second.cause == *end.cause && known->second.status == end.status;
   auto retry_at = next_retry(first ? end.started_at : known->second.since, now, jitter);
+  if (end.not_again) retry_at.reset();
   if (retry_at && end.retry_after_seconds) {
     const std::int64_t asked = std::min(*end.retry_after_seconds * 1000, retry_after_milliseconds_max);
     line.held_until = later(now, std::max<std::int64_t>(asked, 0));

@@ -28,6 +28,7 @@ struct AttemptEnd {
   std::optional<std::string> address;
   std::optional<TlsPeer> tls;
   std::optional<std::int64_t> retry_after_seconds;
+  bool not_again = false;  // the receiver asks not to be sent this event again
 };
 
 // How many failures in a row open the circuit.
@@ -64,6 +65,7 @@ class DeliveryDispatch {
     std::map<EventId, Instant> due;                 // of those that are failing
     std::set<std::pair<Instant, EventId>> by_time;  // the same
     std::map<EventId, int> repeated;
+    std::uint64_t changes_by_people = 0;  // as far as they are known here
     int failures_in_a_row = 0;
     std::optional<Instant> probe_at;
     std::optional<Instant> held_until;  // by Retry-After

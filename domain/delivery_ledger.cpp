@@ -52,6 +52,15 @@ std::optional<EventId> WebhookDeliveries::oldest_head() const {
   return std::min(*waiting_heads_.begin(), *failing_heads_.begin());
 }
 
+std::vector<EventId> WebhookDeliveries::not_done_since(Instant moment) const {
+  std::vector<EventId> found;
+  for (const EventId& event : open_) {
+    const Delivery& delivery = *find(event);
+    if (delivery.state != DeliveryState::exhausted && delivery.since <= moment) found.push_back(event);
+  }
+  return found;
+}
+
 std::optional<Position> WebhookDeliveries::cursor() const {
   if (open_.empty()) return std::nullopt;
   return open_.begin()->position;
@@ -60,19 +69,24 @@ std::optional<Position> WebhookDeliveries::cursor() const {
 void WebhookDeliveries::take(const Commit& commit, const Identifier& board_id) {
   if (is_imported(commit) && !imported_) return;
   if (!boards_.empty() && std::ranges::find(boards_, board_id) == boards_.end()) return;
+  const CaseId& case_id = *commit.subject.case_id;
+  // Behind one that is open already the new ones wait, and the head of the case is what it was.
+  const bool waits = open_of_case_.contains(case_id);
   bool any = false;
   for (std::uint32_t index = 0; index < commit.events.size(); ++index) {
     const std::size_t type = commit.events[index].body.index();
     if (!types_.test(type)) continue;
     all_.push_back({{commit.position, index},
-                    *commit.subject.case_id,
+                    case_id,
                     static_cast<std::uint32_t>(type),
                     DeliveryState::waiting,
-                    {}});
+                    {},
+                    commit.recorded_at});
     enter(all_.back());
+    if (!ordered_) set_head(all_.back().event, true);
     any = true;
   }
-  if (any) refresh_heads(*commit.subject.case_id);
+  if (any && ordered_ && !waits) refresh_head(case_id);
 }
 
 void WebhookDeliveries::enter(const Delivery& delivery) {
@@ -80,7 +94,7 @@ void WebhookDeliveries::enter(const Delivery& delivery) {
   tally_.add(added_in_, delivery.event.position, std::uint64_t{delivery.event.index},
              static_cast<std::uint64_t>(delivery.state), delivery.newest);
   if (removed_ || !is_open(delivery.state)) return;
-  open_.insert(delivery.event);
+  open_.insert(open_.end(), delivery.event);
   open_of_case_[delivery.case_id].insert(delivery.event);
 }
 
@@ -102,25 +116,23 @@ void WebhookDeliveries::move_to(Delivery& delivery, DeliveryState state, std::op
   if (at) delivery.newest = *at;
   enter(delivery);
   if (!is_open(state)) failures_.erase(delivery.event);
-  refresh_heads(delivery.case_id);
+  if (ordered_)
+    refresh_head(delivery.case_id);
+  else
+    set_head(delivery.event, true);
 }
 
 void WebhookDeliveries::set_head(EventId event, bool is_head) {
   waiting_heads_.erase(event);
   failing_heads_.erase(event);
-  const Delivery* delivery = is_head ? find(event) : nullptr;
+  const Delivery* delivery = is_head && !removed_ ? find(event) : nullptr;
   if (delivery == nullptr) return;
   if (delivery->state == DeliveryState::waiting) waiting_heads_.insert(event);
   if (delivery->state == DeliveryState::failing) failing_heads_.insert(event);
 }
 
-void WebhookDeliveries::refresh_heads(const CaseId& case_id) {
+void WebhookDeliveries::refresh_head(const CaseId& case_id) {
   const auto open = open_of_case_.find(case_id);
-  if (!ordered_) {
-    if (open != open_of_case_.end())
-      for (const EventId& event : open->second) set_head(event, true);
-    return;
-  }
   if (const auto head = head_of_case_.find(case_id); head != head_of_case_.end()) {
     set_head(head->second, false);
     head_of_case_.erase(head);
@@ -131,12 +143,13 @@ void WebhookDeliveries::refresh_heads(const CaseId& case_id) {
   set_head(head, true);
 }
 
-void WebhookDeliveries::attempted(const DeliveryAttempted& attempt, Position at) {
+void WebhookDeliveries::attempted(const DeliveryAttempted& attempt, Position at, Instant recorded_at) {
   Delivery* delivery = entry(attempt.event);
   if (delivery == nullptr) return;
   DeliveryState state = delivery->state;
   if (attempt.outcome == DeliveryOutcome::delivered) {
     state = DeliveryState::delivered;
+    delivery->since = recorded_at;
   } else if (state == DeliveryState::waiting || state == DeliveryState::failing) {
     state = DeliveryState::failing;
     DeliveryFailure& failure =
@@ -155,20 +168,23 @@ void WebhookDeliveries::exhausted(EventId event, EventId in) {
 }
 
 void WebhookDeliveries::waived(EventId event, Position at) {
+  ++changes_by_people_;
   if (Delivery* delivery = entry(event)) move_to(*delivery, DeliveryState::waived, at);
 }
 
 // The schedule begins anew.
-void WebhookDeliveries::reopen(Delivery& delivery, std::optional<Position> at) {
+void WebhookDeliveries::reopen(Delivery& delivery, std::optional<Position> at, Instant recorded_at) {
+  ++changes_by_people_;
   failures_.erase(delivery.event);
+  delivery.since = recorded_at;
   move_to(delivery, DeliveryState::waiting, at);
 }
 
-void WebhookDeliveries::again(EventId event, Position at) {
-  if (Delivery* delivery = entry(event)) reopen(*delivery, at);
+void WebhookDeliveries::again(EventId event, Position at, Instant recorded_at) {
+  if (Delivery* delivery = entry(event)) reopen(*delivery, at, recorded_at);
 }
 
-void WebhookDeliveries::replayed(const DeliveriesReplayed& replay) {
+void WebhookDeliveries::replayed(const DeliveriesReplayed& replay, Instant recorded_at) {
   const EventTypes types = replay.event_types.empty() ? types_ : event_types_of(replay.event_types);
   auto delivery = std::ranges::lower_bound(all_, EventId{replay.from, 0}, {}, &Delivery::event);
   for (; delivery != all_.end() && delivery->event.position <= replay.to; ++delivery) {
@@ -176,11 +192,12 @@ void WebhookDeliveries::replayed(const DeliveriesReplayed& replay) {
     const bool wanted = replay.only_failed ? delivery->state == DeliveryState::exhausted
                                            : delivery->state != DeliveryState::waiting &&
                                                  delivery->state != DeliveryState::failing;
-    if (wanted) reopen(*delivery, std::nullopt);
+    if (wanted) reopen(*delivery, std::nullopt, recorded_at);
   }
 }
 
 void WebhookDeliveries::skip_to(Position position) {
+  ++changes_by_people_;
   std::vector<EventId> passed;
   for (const EventId& event : open_)
     if (event.position < position) passed.push_back(event);
@@ -203,7 +220,8 @@ void WebhookDeliveries::removed() {
 // Sees each event of the register.
 class LedgerFold {
  public:
-  LedgerFold(DeliveryLedger& ledger, EventId event) : ledger_(ledger), event_(event) {}
+  LedgerFold(DeliveryLedger& ledger, EventId event, Instant recorded_at)
+      : ledger_(ledger), event_(event), recorded_at_(recorded_at) {}
 
   void operator()(const WebhookAdded& body) {
     ledger_.webhooks_.try_emplace(body.webhook_id, body, event_.position, ledger_.tally_);
@@ -212,11 +230,15 @@ class LedgerFold {
   void operator()(const WebhookResumed& body) {
     if (body.skip_to) of(body.webhook_id).skip_to(*body.skip_to);
   }
-  void operator()(const DeliveryAttempted& body) { of(body.webhook_id).attempted(body, event_.position); }
+  void operator()(const DeliveryAttempted& body) {
+    of(body.webhook_id).attempted(body, event_.position, recorded_at_);
+  }
   void operator()(const DeliveryExhausted& body) { of(body.webhook_id).exhausted(body.event, event_); }
   void operator()(const DeliveryWaived& body) { of(body.webhook_id).waived(body.event, event_.position); }
-  void operator()(const DeliveryAskedAgain& body) { of(body.webhook_id).again(body.event, event_.position); }
-  void operator()(const DeliveriesReplayed& body) { of(body.webhook_id).replayed(body); }
+  void operator()(const DeliveryAskedAgain& body) {
+    of(body.webhook_id).again(body.event, event_.position, recorded_at_);
+  }
+  void operator()(const DeliveriesReplayed& body) { of(body.webhook_id).replayed(body, recorded_at_); }
   template <class Body>
   void operator()(const Body&) {}
 
@@ -225,6 +247,7 @@ class LedgerFold {
 
   DeliveryLedger& ledger_;
   EventId event_;
+  Instant recorded_at_;
 };
 
 void DeliveryLedger::note(const Commit& commit, const RegisterState& state,
@@ -236,7 +259,7 @@ void DeliveryLedger::note(const Commit& commit, const RegisterState& state,
     return;
   }
   for (std::uint32_t index = 0; index < commit.events.size(); ++index)
-    std::visit(LedgerFold{*this, {commit.position, index}}, commit.events[index].body);
+    std::visit(LedgerFold{*this, {commit.position, index}, commit.recorded_at}, commit.events[index].body);
 }
 
 const WebhookDeliveries* DeliveryLedger::of(const Identifier& webhook_id) const {

@@ -51,6 +51,8 @@ struct Delivery {
   std::uint32_t type = 0;  // its place in EventVariant
   DeliveryState state = DeliveryState::waiting;
   Position newest;  // the commit with the newest record about it alone; zero: none
+  // Recorded then, or asked for again then; of one that was delivered, when that was recorded.
+  Instant since;
 };
 
 // What stands in the way of a delivery that is failing or exhausted.
@@ -78,17 +80,21 @@ class WebhookDeliveries {
   // Every one that is not done.
   const std::set<EventId>& open() const { return open_; }
   const std::map<EventId, DeliveryFailure>& failures() const { return failures_; }
+  // Those that are on their way, or wait for it, since this moment or longer.
+  std::vector<EventId> not_done_since(Instant moment) const;
+  // How often a person changed what is on its way: waived, asked for again or passed over.
+  std::uint64_t changes_by_people() const { return changes_by_people_; }
   std::uint64_t count(DeliveryState state) const { return counts_[static_cast<std::size_t>(state)]; }
   // Where it would go on: the position of the oldest that is not done.
   std::optional<Position> cursor() const;
 
   // ---- the fold ----
   void take(const Commit& commit, const Identifier& board_id);
-  void attempted(const DeliveryAttempted& attempt, Position at);
+  void attempted(const DeliveryAttempted& attempt, Position at, Instant recorded_at);
   void exhausted(EventId event, EventId in);
   void waived(EventId event, Position at);
-  void again(EventId event, Position at);
-  void replayed(const DeliveriesReplayed& replay);
+  void again(EventId event, Position at, Instant recorded_at);
+  void replayed(const DeliveriesReplayed& replay, Instant recorded_at);
   void skip_to(Position position);
   void removed();
 
@@ -97,8 +103,8 @@ class WebhookDeliveries {
   void enter(const Delivery& delivery);
   void leave(const Delivery& delivery);
   void move_to(Delivery& delivery, DeliveryState state, std::optional<Position> at);
-  void reopen(Delivery& delivery, std::optional<Position> at);
-  void refresh_heads(const CaseId& case_id);
+  void reopen(Delivery& delivery, std::optional<Position> at, Instant recorded_at);
+  void refresh_head(const CaseId& case_id);
   void set_head(EventId event, bool is_head);
 
   EventTypes types_;
@@ -107,6 +113,7 @@ class WebhookDeliveries {
   bool ordered_;
   bool removed_ = false;
   Position added_in_;
+  std::uint64_t changes_by_people_ = 0;
   Tally& tally_;
   std::vector<Delivery> all_;
   std::array<std::uint64_t, Words<DeliveryState>::values.size()> counts_{};

@@ -80,14 +80,6 @@ std::optional<Position> MailState::told_all() const {
   return least;
 }
 
-std::size_t MailState::troubles() const {
-  std::size_t count = 0;
-  for (const MailOfficeState& office : offices)
-    count += static_cast<std::size_t>(std::ranges::count_if(
-        office.told, [](const MailProgress& progress) { return progress.trouble.has_value(); }));
-  return count;
-}
-
 Result<MailOfficesSet> decide_mail(const MailState& state, const SetMailOffices& command) {
   if (std::ranges::equal(state.offices, command.offices, {}, &MailOfficeState::office))
     return not_allowed("unchanged", "The register says this of the offices already.");
@@ -139,8 +131,10 @@ void evolve_mail(MailState& state, const MailSent& body, EventId, Instant) {
 }
 
 void evolve_mail(MailState& state, const MailFailed& body, EventId event, Instant at) {
-  if (MailProgress* progress = progress_in(state, body.stretch); progress != nullptr)
-    progress->trouble = MailTrouble{body.fault, body.status, at, event};
+  MailProgress* progress = progress_in(state, body.stretch);
+  if (progress == nullptr) return;
+  const MailTrouble begun = progress->trouble.value_or(MailTrouble{body.fault, {}, at, event});
+  progress->trouble = MailTrouble{body.fault, body.status, begun.since, begun.event};
 }
 
 void evolve_mail(MailState& state, const MailBounced& body, EventId event, Instant at) {

@@ -128,7 +128,7 @@ struct ReportMailBounced {
 struct MailTrouble {
   MailFault fault = MailFault::unreachable;
   std::optional<std::string> status;
-  Instant since;
+  Instant since;  // however often its cause changed
   EventId event;  // that began it
 };
 
@@ -153,7 +153,6 @@ struct MailState {
   const MailProgress* progress(std::string_view office, MailKind mail) const;  // null when it is not told
   // The position up to which every office is told everything; nothing while nobody is told anything.
   std::optional<Position> told_all() const;
-  std::size_t troubles() const;
 };
 
 // What is recorded of each command, or why it is refused: see the commands.

@@ -8,6 +8,7 @@ namespace reviewd {
 namespace {
 
 constexpr int kept_for_days = 30;
+constexpr int kept_for_days_most = 366;
 constexpr std::int64_t milliseconds_of_hour = 3'600'000;
 constexpr std::string_view import_actor = "import";
 
@@ -95,13 +96,16 @@ void MailDesk::add(const Commit& commit, const CaseState& state, const EventBody
   if (!is_history(state, matter.due_on)) matters_.push_back(std::move(matter));
 }
 
-// What every office was told, once it can hardly bounce any more; all of it where nobody is told anything.
+// What every office was told, once it can hardly bounce any more, and what is old; all of it where nobody is
+// told anything.
 void MailDesk::forget(const MailState& mail, Day today) {
   const auto told = mail.told_all();
   if (!told) return matters_.clear();
-  while (!matters_.empty() && matters_.front().position <= *told &&
-         matters_.front().recorded_on.plus_days(kept_for_days) < today)
-    matters_.pop_front();
+  const auto is_done_with = [&](const MailMatter& matter) {
+    const int days = matter.position <= *told ? kept_for_days : kept_for_days_most;
+    return matter.recorded_on.plus_days(days) < today;
+  };
+  while (!matters_.empty() && is_done_with(matters_.front())) matters_.pop_front();
 }
 
 void MailDesk::take(const Commit& commit, const CaseState* state, const MailState& mail) {

@@ -46,7 +46,8 @@ struct MailMatter {
 };
 
 // Keeps what fell due since somebody is told by mail, for as long as an office is to be told of it, and a
-// month longer, because a mail may bounce.
+// month longer, because a mail may bounce; but no longer than a year, because an office that is never owed
+// anything is never told anything.
 class MailDesk {
  public:
   using FindCase = std::function<std::shared_ptr<const CaseState>(const CaseId&)>;

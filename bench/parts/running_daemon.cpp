@@ -2,6 +2,7 @@
 #include <boost/asio/post.hpp>
 #include <future>
 #include <limits>
+#include <map>
 #include <thread>
 
 #include "bench/parts/figures.hpp"
@@ -15,7 +16,15 @@ struct RunningDaemon::State {
   State(const Settings& settings, Instant clock) : daemon(loop, settings, {clock}) {}
   boost::asio::io_context loop{1};
   Daemon daemon;
+  std::map<std::uint64_t, std::chrono::steady_clock::time_point> durable;
   std::thread thread;
+
+  void note_from(Position position) {
+    daemon.when_durable(position, [this, position] {
+      durable[position.number()] = std::chrono::steady_clock::now();
+      note_from(position.next());
+    });
+  }
 };
 
 RunningDaemon::RunningDaemon(const Settings& settings, Instant clock)
@@ -49,6 +58,19 @@ void RunningDaemon::move_clock(Instant now) {
 std::uint64_t RunningDaemon::head() const {
   return static_cast<std::uint64_t>(on_loop(
       [](State& state) { return static_cast<std::int64_t>(state.daemon.engine()->head().number()); }));
+}
+
+void RunningDaemon::note_durable() {
+  on_loop([](State& state) {
+    state.note_from(state.daemon.engine()->head().next());
+    return std::int64_t{0};
+  });
+}
+
+std::chrono::steady_clock::time_point RunningDaemon::durable_at(std::uint64_t position) const {
+  using std::chrono::steady_clock;
+  return steady_clock::time_point{steady_clock::duration{
+      on_loop([position](State& state) { return state.durable.at(position).time_since_epoch().count(); })}};
 }
 
 std::int64_t RunningDaemon::next_timer_day() const {

@@ -3,6 +3,7 @@
 // no tokens and no cases.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -24,6 +25,11 @@ class RunningDaemon {
   void move_clock(Instant now);
   // The newest position: how much was recorded so far.
   std::uint64_t head() const;
+  // From now on it is noted when each commit is on the medium, as the loop learns of it, before anything
+  // leaves that rests on it.
+  void note_durable();
+  // Of a commit since then that is.
+  std::chrono::steady_clock::time_point durable_at(std::uint64_t position) const;
   // The first day of a timer as days since 1970; the largest number when nothing will ever be due.
   std::int64_t next_timer_day() const;
   // Processor time that its loop has used.

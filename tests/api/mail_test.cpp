@@ -15,7 +15,9 @@ class MailBench {
   MailBench() {
     service.issue("administrator", {Role::administrator});
     service.issue("manager", {Role::board_manager});
-    const std::vector<MailOffice> offices{{"chair", {MailKind::passed}, {}}};
+    service.bench().enter_board("Elsewhere LSCB");
+    service.issue("elsewhere", {Role::board_manager}, {"Elsewhere LSCB"});
+    const std::vector<MailOffice> offices{{"chair", {MailKind::passed}, {"Anytown LSCB"}}};
     service.bench().send(RegisterCommand{SetMailOffices{offices}});
     const Position set = service.engine()->head();
     stretch = {"chair", MailKind::passed, set, set.next()};
@@ -54,6 +56,17 @@ TEST_CASE("mail routes: a mail that came back is owed again, and an incident") {
   CHECK(bench.told().at("upto").as_string() == bench.stretch.after.text());
   CHECK(bench.told().at("trouble").at("fault") == "bounced");
   CHECK(bench.told().at("trouble").at("status") == "5.1.1");
+  const auto incidents = [&](const std::string& token) {
+    return json::parse(*bench.service.send("GET /v1/incidents", token).body).at("incidents").as_array();
+  };
+  REQUIRE(incidents("manager").size() == 1);
+  const json::value incident = incidents("manager").at(0);
+  CHECK(incident.at("kind") == "mail_failing");
+  CHECK(incident.at("cause") == "bounced");
+  CHECK(incident.at("owner") == "chair");
+  CHECK(incident.at("mail") == "passed");
+  CHECK(incident.at("status") == "5.1.1");
+  CHECK(incidents("elsewhere").empty());
   // It counts as not told by now.
   CHECK(bench.report(bench.name()).status == 404);
 }

@@ -210,6 +210,35 @@ TEST_CASE("webhooks: what statutory ones wait for stands on the list of incident
     CHECK(incident.at("kind").as_string() == "webhook_unreachable");
 }
 
+TEST_CASE("webhooks: a statutory delivery that is held up leads to its clocks and their packs") {
+  WebhookBench bench;
+  bench.add(R"(,"statutory":true,"event_types":["decision_recorded"])");
+  const Response opened = bench.post("/v1/cases", opening_on("2010-01-31"), "manager");
+  REQUIRE(opened.status == 201);
+  const std::string path = "/v1/cases/" + std::string{json::parse(*opened.body).at("case_id").as_string()};
+  REQUIRE(bench.bench
+              .send("POST " + path + "/record-decision", "manager", "If-Match: *\r\n",
+                    decision_on("conduct", "2010-02-01"))
+              .status == 200);
+  const auto incidents = [&](const std::string& token) {
+    return json::parse(*bench.bench.send("GET /v1/incidents", token).body).at("incidents").as_array();
+  };
+  bench.post("/v1/test-clock", R"({"now":"2010-02-08T11:59:59Z"})");
+  CHECK(incidents("manager").empty());
+  bench.post("/v1/test-clock", R"({"now":"2010-02-08T12:00:00Z"})");
+  REQUIRE(incidents("manager").size() == 1);
+  const json::value incident = incidents("manager").at(0);
+  CHECK(incident.at("kind") == "delivery_held_up");
+  CHECK(incident.at("cause") == "awaiting_confirmation");
+  CHECK(incident.at("incident_id") == incident.at("delivery_id"));
+  CHECK(incident.at("owner") == "administrator");
+  const json::array& duties = incident.at("duties").as_array();
+  REQUIRE_FALSE(duties.empty());
+  for (const json::value& duty : duties)
+    CHECK(bench.bench.send("GET " + std::string{duty.at("pack").as_string()}, "manager").status == 200);
+  CHECK(incidents("elsewhere").empty());
+}
+
 TEST_CASE("payload: a thin one refers, a full one holds the open members, and no personal one anywhere") {
   Commit commit;
   commit.position = Position{42};

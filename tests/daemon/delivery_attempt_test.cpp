@@ -171,6 +171,21 @@ TEST_CASE("attempt: interim answers are passed over, and an answer may end with 
   CHECK(shown.response_body == "body");
 }
 
+TEST_CASE("attempt: a receiver that failed may ask not to be sent this event, or anything, again") {
+  WebhookReceiver receiver;
+  const auto ended_by = [&](int status, const std::string& asked) {
+    receiver.answer_with(Manners{status, "Webhook-Delivery: " + asked + "\r\n", "", Manners::Odd::none});
+    return ended(request_to(receiver.url()), {}).end;
+  };
+  CHECK(ended_by(403, "disable").cause == DeliveryCause::gone);
+  const AttemptEnd aborted = ended_by(422, "abort-message");
+  CHECK(aborted.cause == DeliveryCause::refused);
+  CHECK(aborted.not_again);
+  CHECK_FALSE(ended_by(202, "disable").cause);
+  CHECK_FALSE(ended_by(202, "abort-message").not_again);
+  CHECK_FALSE(ended_by(500, "soon").not_again);
+}
+
 TEST_CASE("attempt: one that is abandoned does not call back") {
   boost::asio::io_context loop;
   WebhookReceiver receiver;

@@ -175,6 +175,40 @@ TEST_CASE("deliveries: after seven days a delivery is exhausted, blocks its case
   }
 }
 
+TEST_CASE("deliveries: what a receiver does not want again waits for a person at once") {
+  DeliveryBench bench;
+  const Identifier webhook = bench.add();
+  const CaseId case_id = bench.open();
+  bench.open();
+  const auto started = bench.due();
+  REQUIRE(started.size() == 2);
+  CHECK(bench.refuse_for_good(started[0]));
+  CHECK(bench.of(webhook).find(started[0].event)->state == DeliveryState::exhausted);
+  bench.succeed(started[1]);
+  bench.deliver_all();
+  bench.pass(30 * a_day);
+  CHECK(bench.due().empty());
+  CHECK_FALSE(bench.of(webhook).open().empty());
+  for (const EventId& event : bench.of(webhook).open())
+    CHECK(bench.of(webhook).find(event)->case_id == case_id);
+}
+
+TEST_CASE("deliveries: what a person took away while it was failing is not tried, and what is left is") {
+  DeliveryBench bench;
+  WebhookAdded changed = DeliveryBench::usual();
+  changed.event_types = {"case_opened"};
+  bench.add(changed);
+  bench.open();
+  bench.open();
+  const auto started = bench.due();
+  REQUIRE(started.size() == 2);
+  for (const DeliveryId& attempt : started) bench.fail(attempt, DeliveryCause::refused, 400);
+  bench.bench().send(DeliveryCommand{WaiveDelivery{started[0], Personal::of("Told by telephone.")}});
+  bench.pass(60 * second);
+  CHECK(bench.due() == std::vector{started[1]});
+  CHECK_FALSE(bench.dispatch().retry_at(started[0]));
+}
+
 TEST_CASE("deliveries: five failures in a row leave only probes, and one success lets all go on") {
   DeliveryBench bench;
   const Identifier webhook = bench.add();

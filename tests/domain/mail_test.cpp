@@ -71,11 +71,12 @@ TEST_CASE("mail register: trouble is recorded when it begins and when it changes
   CHECK(told.failed(MailFault::refused, "550 5.1.1").empty());
   CHECK(told.failed(MailFault::refused, "550 5.1.1") == "unchanged");
   CHECK(told.failed(MailFault::refused, "550 5.7.1").empty());
-  CHECK(told.state.mail.troubles() == 1);
-  CHECK(told.progress().trouble->event == EventId{Position{4}, 0});
+  CHECK(told.progress().trouble->fault == MailFault::refused);
+  CHECK(told.progress().trouble->status == "550 5.7.1");
+  CHECK(told.progress().trouble->event == EventId{Position{2}, 0});
   CHECK(told.progress().upto == Position{1});
   CHECK(told.sent(1, 5).empty());
-  CHECK(told.state.mail.troubles() == 0);
+  CHECK_FALSE(told.progress().trouble);
   CHECK(told.failed(MailFault::unreachable) == "mail_out_of_turn");
 }
 

@@ -1,6 +1,7 @@
 // The event stream of the real program: from a place on, as it happens, over a restart.
 #include <boost/json/parse.hpp>
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/event_reader.hpp"
@@ -56,6 +57,40 @@ TEST_CASE("e2e: the stream gives what the pages give, then what happens, and goe
   const std::vector<std::string> rest(all.begin() + static_cast<std::ptrdiff_t>(before.size()) - 1,
                                       all.end());
   CHECK(resumed.take(rest.size()) == rest);
+  // By the whole name that the reader was given.
+  EventReader named(daemon->address(), token, "", reader.place());
+  CHECK(named.take(1).front() == all[after.size()]);
+}
+
+TEST_CASE("e2e: a reader of what a restored log has lost is told, and where both are the same it goes on",
+          "[e2e]") {
+  const Installation installation;
+  auto daemon = installation.start();
+  const std::string token = installation.token({"administrator", "board_manager"});
+  std::string place;
+  {
+    ApiClient client(daemon->address(), token);
+    path_of(client.post("/v1/cases", opening_on("2010-01-31")));
+    EventReader reader(daemon->address(), token);
+    reader.take(ids_by_page(client).size());
+    place = reader.place();
+  }
+  REQUIRE(daemon->stop() == 0);
+  std::filesystem::remove(installation.data() / "anchor");
+  REQUIRE(installation.run({"anchor", "accept", "--reason", "Restored."}).code == 0);
+  daemon = installation.start();
+  EventReader goes_on(daemon->address(), token, "", place);
+  CHECK(goes_on.take(1).size() == 1);
+  CHECK(goes_on.place().substr(0, 32) != place.substr(0, 32));
+  // The same position as the restore, as the log before might have had it.
+  const std::string lost = place.substr(0, 33) + goes_on.place().substr(33);
+  ApiClient client(daemon->address(), token);
+  const ApiAnswer refused =
+      client.get("/v1/events", {{"Accept", "text/event-stream"}, {"Last-Event-ID", lost}});
+  CHECK(refused.status == 400);
+  CHECK(refused.at("/code") == "not_of_this_log");
+  const std::string position = place.substr(33, place.find('.', 33) - 33);
+  CHECK(refused.at("/detail").find("after=" + position + ",") != std::string::npos);
 }
 
 TEST_CASE("e2e: the stream shows a reader what it may see and asked for, and ends when its token is revoked",
@@ -92,7 +127,9 @@ TEST_CASE("e2e: a place that is none, or lies past the log, is refused", "[e2e]"
     lines.emplace_back("Last-Event-ID", id);
     return client.get("/v1/events", lines);
   };
-  CHECK(with("soon").status == 400);
+  for (const char* id :
+       {"soon", "1.2.3", "00000000000000000000000000000000.", "0000000000000000000000000000000x.1"})
+    CHECK(with(id).at("/code") == "bad_parameter");
   CHECK(with("900000").at("/code") == "beyond_the_log");
   CHECK(client.get("/v1/events", {{"Accept", "text/event-stream;q=0.5, application/json"}}).status == 200);
 }

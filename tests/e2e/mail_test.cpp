@@ -121,7 +121,7 @@ TEST_CASE("e2e: offices are told of deadlines by mail, each once, and it stands 
   CHECK(sent[1].at("data").at("stretch").at("office") == "chair");
   CHECK(sent[1].at("data").at("status") == "250 2.0.0");
   CHECK(town.figure("reviewd_mail_sent_total 4"));
-  CHECK(town.figure("reviewd_mail_incidents_open 0"));
+  CHECK(town.figure("reviewd_incidents_open{kind=\"mail_failing\"} 0"));
   // The address stands in the settings alone.
   CHECK(!any_file_holds(town.installation.data(), "anytown.example"));
   CHECK(town.daemon->stop() == 0);
@@ -165,7 +165,12 @@ TEST_CASE("e2e: a mail that is refused is an incident until one gets through", "
   REQUIRE(failed.size() == 1);
   CHECK(failed[0].at("data").at("fault") == "refused");
   CHECK(failed[0].at("data").at("status") == "550 5.1.1");
-  CHECK(town.figure("reviewd_mail_incidents_open 1"));
+  CHECK(town.figure("reviewd_incidents_open{kind=\"mail_failing\"} 1"));
+  const auto incident = town.client->get("/v1/incidents").json().at("incidents").at(0);
+  CHECK(incident.at("kind") == "mail_failing");
+  CHECK(incident.at("owner") == "chair");
+  CHECK(incident.at("cause") == "refused");
+  CHECK(incident.at("status") == "550 5.1.1");
   // Not tried again on that day, whatever the relay would say.
   relay.answer("");
   town.at("2010-04-21T05:00:00Z");
@@ -175,7 +180,8 @@ TEST_CASE("e2e: a mail that is refused is an incident until one gets through", "
   REQUIRE(sent.size() == 1);
   CHECK(sent[0].at("data").at("day") == "2010-04-22");
   CHECK(sent[0].at("data").at("attempts") == 2);
-  CHECK(town.figure("reviewd_mail_incidents_open 0"));
+  CHECK(town.client->get("/v1/incidents").json().at("incidents").as_array().empty());
+  CHECK(town.figure("reviewd_incidents_open{kind=\"mail_failing\"} 0"));
   CHECK(in_words(relay) == std::vector<std::string>{"chair@anytown.example Deadlines passed: 1"});
 }
 

@@ -35,13 +35,22 @@ const std::vector<BadManners>& all_bad_manners() {
        {302, "Location: http://169.254.169.254/latest/meta-data/\r\n", "", Odd::none},
        "redirected"},
       {"/home", {307, "Location: /inside\r\n", "", Odd::none}, "redirected"},
+      // To the receiver itself, which would see it.
+      {"/loopback", {308, "Location: <itself>\r\n", "", Odd::none}, "redirected"},
   };
   return all;
 }
 
-Manners manners_of(const ReceivedRequest& request) {
-  for (const BadManners& each : all_bad_manners())
-    if (request.line == "POST " + each.path + " HTTP/1.1") return each.manners;
+// `itself` is an address of the receiver.
+Manners manners_of(const ReceivedRequest& request, const std::string& itself) {
+  constexpr std::string_view place = "<itself>";
+  for (const BadManners& each : all_bad_manners()) {
+    if (request.line != "POST " + each.path + " HTTP/1.1") continue;
+    Manners manners = each.manners;
+    if (const auto at = manners.fields.find(place); at != std::string::npos)
+      manners.fields.replace(at, place.size(), itself);
+    return manners;
+  }
   return {};
 }
 
@@ -74,7 +83,8 @@ TEST_CASE("e2e: a receiver with bad manners fails in its own way and holds up no
   const NetworkApart network;
   if (!network.made()) return;
   WebhookTown town({.test_clock = "2010-02-01T09:00:00Z"}, "[limits]\ndelivery_seconds = 2\n");
-  town.receiver().answer_with(manners_of);
+  town.receiver().answer_with([itself = town.receiver().url("127.0.0.1", "/inside")](
+                                  const ReceivedRequest& request) { return manners_of(request, itself); });
   std::vector<std::string> webhooks;
   for (const BadManners& each : all_bad_manners()) webhooks.push_back(add(town, each.path));
   const std::string good = add(town, "/good");

@@ -88,6 +88,15 @@ bool DeliveryBench::fail(const DeliveryId& delivery, DeliveryCause cause, std::o
   return come_back(delivery, end);
 }
 
+bool DeliveryBench::refuse_for_good(const DeliveryId& delivery) {
+  AttemptEnd end;
+  end.started_at = now_;
+  end.cause = DeliveryCause::refused;
+  end.status = 422;
+  end.not_again = true;
+  return come_back(delivery, end);
+}
+
 std::vector<EventId> DeliveryBench::deliver_all() {
   std::vector<EventId> order;
   for (auto attempts = due(); !attempts.empty(); attempts = due())

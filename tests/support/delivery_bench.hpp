@@ -31,6 +31,8 @@ class DeliveryBench {
   bool succeed(const DeliveryId& delivery);
   bool fail(const DeliveryId& delivery, DeliveryCause cause = DeliveryCause::unreachable,
             std::optional<int> status = {}, std::optional<std::int64_t> retry_after = {});
+  // The receiver refuses it and asks not to be sent it again.
+  bool refuse_for_good(const DeliveryId& delivery);
   // Delivers everything that is due until nothing is; gives the events in the order they went.
   std::vector<EventId> deliver_all();
   void pass(std::int64_t milliseconds);

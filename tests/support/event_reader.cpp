@@ -89,7 +89,8 @@ std::vector<std::string> EventReader::take(std::size_t count) {
   std::map<std::string, std::string> fields;
   while (ids.size() < count && read_block(fields)) {
     if (fields.contains("event")) end_ = fields["data"];
-    if (fields.contains("data") && !fields.contains("event")) ids.push_back(fields["id"]);
+    if (fields.contains("data") && !fields.contains("event"))
+      ids.push_back(fields["id"].substr(fields["id"].find('.') + 1));
     fields.clear();
   }
   return ids;

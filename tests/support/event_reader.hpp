@@ -22,7 +22,7 @@ class EventReader {
   // Whether the answer is 200.
   bool begun() const { return head_.starts_with("HTTP/1.1 200"); }
   std::string header(const std::string& name) const;
-  // The ids of the next events; fewer when the connection ends before.
+  // The ids of the next events, without that of the log; fewer when the connection ends before.
   std::vector<std::string> take(std::size_t count);
   // Reads on until the connection ends; gives the data of the event "ended".
   std::string ended();
