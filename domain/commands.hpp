@@ -101,6 +101,7 @@ struct ReviseTimetable {
 
 struct CompleteReview {
   PartialDate completed_on;
+  std::optional<Personal> override_reason;
 };
 
 struct CorrectFact {

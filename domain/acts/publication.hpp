@@ -78,6 +78,7 @@ struct Published {
   PartialDate published_on;
   std::optional<Digest> sha256;
   std::optional<std::string> where;
+  std::optional<Personal> override_reason;  // why, although something is missing
 };
 
 struct ReVersioned {
