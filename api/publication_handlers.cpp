@@ -57,7 +57,7 @@ CheckedText looked_through(const std::string& text, const std::vector<PersonalSh
     sought.push_back({*kind_of_personal(value.of_pointer), *value.value, value.event, value.pointer});
   const std::vector<PersonalFound> found = find_personal(text, sought);
   PublicationChecked act{sha256(text), static_cast<int>(characters_in(text)), static_cast<int>(found.size()),
-                         ""};
+                         "", std::nullopt};
   return {std::move(act), places_document(found, sought)};
 }
 
@@ -117,6 +117,7 @@ void handle_check_publication(const Calling& call) {
       [call, text, demand = *demand, case_id = state->id](const std::shared_ptr<const CheckedText>& checked) {
         PublicationChecked act = checked->act;
         act.checked_by = call->token.token_id.text();
+        act.office = call->token.name;
         CommandMeta meta;
         meta.case_id = case_id;
         meta.demand = demand;

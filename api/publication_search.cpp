@@ -122,13 +122,6 @@ class Patterns {
 
 }  // namespace
 
-std::optional<PersonalKind> kind_of_personal(std::string_view pointer) {
-  const std::string_view field = pointer.substr(pointer.rfind('/') + 1);
-  for (const auto& [kind, name] : Words<PersonalKind>::values)
-    if (name == field) return kind;
-  return std::nullopt;
-}
-
 std::vector<PersonalFound> find_personal(std::string_view text, const std::vector<PersonalSought>& sought) {
   const Patterns patterns(sought);
   const std::vector<TextWord> words = words_of_text(text);

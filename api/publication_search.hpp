@@ -2,29 +2,15 @@
 // Nothing of what it is given is kept.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "domain/acts/publication_check.hpp"
 #include "domain/types.hpp"
-#include "domain/vocabulary.hpp"
 
 namespace reviewd {
-
-// What sort of personal value is looked for.
-enum class PersonalKind { name, date_of_birth, address };
-template <>
-struct Words<PersonalKind> {
-  static constexpr std::array<Word<PersonalKind>, 3> values{{{PersonalKind::name, "name"},
-                                                             {PersonalKind::date_of_birth, "date_of_birth"},
-                                                             {PersonalKind::address, "address"}}};
-};
-
-// What the value at this place of an event's data is; nothing for narrative, which is not looked for.
-std::optional<PersonalKind> kind_of_personal(std::string_view pointer);
 
 // A value to look for, and where it is sealed.
 struct PersonalSought {

@@ -57,6 +57,7 @@ std::vector<const Fact*> contributions_of(const Facts& facts) {
   for (const Fact& fact : facts) {
     const auto* contribution = std::get_if<ContributionCommissioned>(&fact.body);
     if (contribution == nullptr || contribution->kind != ContributionKind::imr) continue;
+    if (!is_asked_for(fact.event, facts)) continue;
     const bool known = std::ranges::any_of(found, [&](const Fact* other) {
       return std::get<ContributionCommissioned>(other->body).agency == contribution->agency;
     });

@@ -225,7 +225,7 @@ class ActReader {
   void add_published(std::optional<PublicationMode> mode) {
     RowFact fact = fact_of(FactKind::publication, "published");
     if (const auto day = cells_.day(ColumnUse::publication_date))
-      fact.command = Published{mode, *day, std::nullopt, std::nullopt};
+      fact.command = Published{mode, *day, std::nullopt, std::nullopt, std::nullopt};
     const std::string word = mode ? std::string{word_of(*mode)} : "";
     for (const ColumnUse use : {ColumnUse::publication_state, ColumnUse::publication_form})
       if (!cells_.text(use).empty()) cells_.add(fact, use, "/mode", word);

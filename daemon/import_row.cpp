@@ -234,7 +234,8 @@ class RowReader {
   void add_completion() {
     RowFact fact;
     fact.kind = FactKind::completion;
-    if (const auto completed_on = day(ColumnUse::completion)) fact.command = CompleteReview{*completed_on};
+    if (const auto completed_on = day(ColumnUse::completion))
+      fact.command = CompleteReview{*completed_on, std::nullopt};
     cells_.add_day(fact, ColumnUse::completion, "/completed_on");
     row_.facts.push_back(std::move(fact));
   }

@@ -1,7 +1,6 @@
 #include "domain/assessment.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "domain/milestones.hpp"
 #include "domain/requirement_checks.hpp"
@@ -47,27 +46,49 @@ Lacks lacks_of(const Facts& facts, const Requirement& requirement) {
       return summary_contents(facts, requirement);
     case RequirementCheck::board_response_in:
       return board_response_in(facts, requirement);
+    case RequirementCheck::appointed:
+      return appointed(facts, requirement);
+    case RequirementCheck::terms_of_reference_set:
+      return terms_of_reference_set(facts, requirement);
+    case RequirementCheck::contributions_commissioned:
+      return contributions_commissioned(facts, requirement);
+    case RequirementCheck::documents_accepted:
+      return documents_accepted(facts, requirement);
   }
   return {};
 }
 
-// Whether the board accepted, with a reason, a document that this is to be there before. What came about
-// later the reason does not speak of.
-bool accepted_all_the_same(const Facts& facts, RequirementCheck check, const std::optional<EventId>& about) {
+// Whether the board took this step with a reason why, and is to have kept this check before it.
+bool stepped_over(const DocumentAccepted& accepted, const Facts& facts, RequirementCheck check) {
+  const Fact* document = accepted.override_reason ? fact_of(facts, accepted.document) : nullptr;
+  if (document == nullptr) return false;
+  const auto step = step_of(std::get<DocumentRecorded>(document->body).kind);
+  return step && asked_before(*step, check);
+}
+bool stepped_over(const ReviewCompleted& completed, const Facts&, RequirementCheck check) {
+  return completed.override_reason && asked_before(ReviewStep::completed, check);
+}
+bool stepped_over(const Published& published, const Facts&, RequirementCheck) {
+  return published.override_reason.has_value();
+}
+template <class Body>
+bool stepped_over(const Body&, const Facts&, RequirementCheck) {
+  return false;
+}
+
+// Whether a step that this is to be there before was taken all the same. What came about later its reason
+// does not speak of.
+bool done_all_the_same(const Facts& facts, RequirementCheck check, const std::optional<EventId>& about) {
   return std::ranges::any_of(facts, [&](const Fact& fact) {
-    const auto* accepted = std::get_if<DocumentAccepted>(&fact.body);
-    if (accepted == nullptr || !accepted->override_reason || (about && fact.event < *about)) return false;
-    const Fact* document = fact_of(facts, accepted->document);
-    if (document == nullptr) return false;
-    const auto checks = checks_before(std::get<DocumentRecorded>(document->body).kind);
-    return std::ranges::find(checks, check) != checks.end();
+    if (about && fact.event < *about) return false;
+    return std::visit([&](const auto& body) { return stepped_over(body, facts, check); }, fact.body);
   });
 }
 
 FindingState state_of(const Lack& lack, const Requirement& requirement, const Facts& facts) {
   if (lack.state != FindingState::not_kept || requirement.effect != Effect::override_with_reason)
     return lack.state;
-  const bool set_aside = lack.reason_given || accepted_all_the_same(facts, requirement.check, lack.about);
+  const bool set_aside = lack.reason_given || done_all_the_same(facts, requirement.check, lack.about);
   return set_aside ? FindingState::overridden : lack.state;
 }
 
@@ -105,23 +126,29 @@ Assessment assess(const Facts& facts, const RuleBook& rules, const Assessment* s
   return {edition->id, edition->revision, std::move(findings)};
 }
 
-std::span<const RequirementCheck> checks_before(ReviewDocumentKind kind) {
-  using enum RequirementCheck;
-  static constexpr std::array summary{summary_contents};
-  static constexpr std::array report{
-      considerations_answered,    contributions_in,      health_overview_in,         family_invited,
-      surviving_children_invited, practitioners_invited, practitioner_feedback_given};
-  if (kind == ReviewDocumentKind::executive_summary) return summary;
-  if (kind == ReviewDocumentKind::overview_report || kind == ReviewDocumentKind::final_report) return report;
-  return {};
+bool asked_before(ReviewStep step, RequirementCheck check) {
+  switch (check) {
+    case RequirementCheck::summary_contents:
+      return step != ReviewStep::report_accepted;
+    case RequirementCheck::documents_accepted:
+      return step == ReviewStep::completed || step == ReviewStep::published;
+    case RequirementCheck::board_response_in:
+      return step == ReviewStep::published;
+    default:
+      return step != ReviewStep::summary_accepted;
+  }
 }
 
-std::vector<Finding> findings_of(const std::vector<Finding>& findings,
-                                 std::span<const RequirementCheck> checks) {
-  std::vector<Finding> found;
-  for (const Finding& finding : findings)
-    if (std::ranges::find(checks, finding.check) != checks.end()) found.push_back(finding);
-  return found;
+std::optional<ReviewStep> step_of(ReviewDocumentKind accepted) {
+  if (accepted == ReviewDocumentKind::executive_summary) return ReviewStep::summary_accepted;
+  const bool report =
+      accepted == ReviewDocumentKind::overview_report || accepted == ReviewDocumentKind::final_report;
+  return report ? std::optional{ReviewStep::report_accepted} : std::nullopt;
+}
+
+std::optional<Rejection> refuse_step(ReviewStep step, std::vector<Finding> findings, bool reason_given) {
+  std::erase_if(findings, [&](const Finding& finding) { return !asked_before(step, finding.check); });
+  return refuse_unkept(findings, reason_given);
 }
 
 std::optional<Rejection> refuse_unkept(const std::vector<Finding>& findings, bool reason_given) {

@@ -2,8 +2,8 @@
 // any thread.
 #pragma once
 
+#include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "domain/case_state.hpp"
@@ -22,18 +22,22 @@ std::vector<Finding> assess(const Facts& facts, const std::vector<Requirement>& 
 // governs, or nothing is lacking.
 Assessment assess(const Facts& facts, const RuleBook& rules, const Assessment* stored);
 
-// What a document of this kind is held against before the board accepts it; nothing of most kinds.
-std::span<const RequirementCheck> checks_before(ReviewDocumentKind kind);
-
-// The findings of these checks alone, as a step asks for them that hangs on them.
-std::vector<Finding> findings_of(const std::vector<Finding>& findings,
-                                 std::span<const RequirementCheck> checks);
+// The steps that hang on what the edition asks for.
+enum class ReviewStep : std::uint8_t { report_accepted, summary_accepted, completed, published };
+// Whether this is to be kept before that step: of the summary its contents; of the report who makes it, what
+// it is made from and who was heard; of the completion all of it and the documents; of the publication also
+// what is published beside the report.
+bool asked_before(ReviewStep step, RequirementCheck check);
+// The step that the acceptance of such a document is; nothing where nothing is asked before it.
+std::optional<ReviewStep> step_of(ReviewDocumentKind accepted);
 
 // Refuses a step that these findings stand against: `not_allowed` "requirement_not_kept", citing the clause
 // of the first; all that is lacking is listed in its faults, each under the name of its check with its own
 // clause. What is overridden or a warning refuses nothing, and where a reason is given nor does what admits
 // one.
 std::optional<Rejection> refuse_unkept(const std::vector<Finding>& findings, bool reason_given);
+// The same of those alone that are asked before the step.
+std::optional<Rejection> refuse_step(ReviewStep step, std::vector<Finding> findings, bool reason_given);
 
 // Whether a case turned out to be none: opened in error, or another one has taken it in.
 bool void_case(const Facts& facts);

@@ -175,8 +175,12 @@ struct Schema<CompleteReview> {
   static constexpr int version = 1;
   static constexpr std::string_view doc = "The review is complete.";
   static constexpr std::string_view example = R"({"completed_on":"2010-10-05"})";
-  static constexpr auto fields = std::tuple{Field{"completed_on", &CompleteReview::completed_on,
-                                                  "The day it was completed.", FieldKind::whole_day}};
+  static constexpr auto fields = std::tuple{
+      Field{"completed_on", &CompleteReview::completed_on, "The day it was completed.", FieldKind::whole_day},
+      Field{"override_reason", &CompleteReview::override_reason,
+            "Why it is complete although something is missing that the edition asks for, where the edition "
+            "admits a reason.",
+            FieldKind::optional}};
 };
 
 template <>
@@ -252,7 +256,7 @@ struct Schema<CheckPublication> {
   static constexpr int version = 1;
   static constexpr std::string_view doc =
       "A text is looked through for names, dates of birth and addresses that the case holds as personal.";
-  static constexpr std::string_view example = R"({"text":"This is a text."})";
+  static constexpr std::string_view example = R"({"text":"A name was seen."})";
   static constexpr auto fields =
       std::tuple{Field{"text", &CheckPublication::text, "The text. It is neither stored nor logged."}};
 };

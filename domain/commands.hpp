@@ -102,6 +102,7 @@ struct ReviseTimetable {
 
 struct CompleteReview {
   PartialDate completed_on;
+  std::optional<Personal> override_reason;
 };
 
 struct CorrectFact {

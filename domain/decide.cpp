@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/acts/refusals.hpp"
+#include "domain/assessment.hpp"
 #include "domain/consequences.hpp"
 #include "domain/consultation.hpp"
 #include "domain/content_checks.hpp"
@@ -94,6 +95,7 @@ class Decider {
   }
 
   Result<Events> operator()(const RecordNotification& command) const {
+    if (auto refused = refuse_too_early(command, situation_)) return std::unexpected(*refused);
     return with_consequences(
         command.sent_on,
         NotificationRecorded{command.recipient, command.subject, command.sent_on, command.reference,
@@ -118,7 +120,12 @@ class Decider {
       return not_allowed("no_review_running",
                          "Only a review that the chair decided to conduct can be completed.",
                          clause_of("completion"));
-    return with_consequences(command.completed_on, ReviewCompleted{command.completed_on, context_.origin});
+    ReviewCompleted completed{command.completed_on, context_.origin, command.override_reason};
+    if (!imports())
+      if (auto refused = refuse_step(ReviewStep::completed, situation_.findings_with(completed),
+                                     command.override_reason.has_value()))
+        return std::unexpected(*refused);
+    return with_consequences(command.completed_on, std::move(completed));
   }
 
   template <Act Body>

@@ -180,7 +180,9 @@ struct Schema<ReviewCompleted> {
   static constexpr auto fields =
       std::tuple{Field{"completed_on", &ReviewCompleted::completed_on, "The day it was completed."},
                  Field{"origin", &ReviewCompleted::origin, "Whether it came through the API or an import.",
-                       FieldKind::result}};
+                       FieldKind::result},
+                 Field{"override_reason", &ReviewCompleted::override_reason,
+                       "Why it is complete although something is missing.", FieldKind::optional}};
 };
 
 template <>

@@ -79,6 +79,7 @@ struct TimetableRevised {
 struct ReviewCompleted {
   PartialDate completed_on;
   Origin origin = Origin::api;
+  std::optional<Personal> override_reason;  // why it is complete although something is missing
 };
 
 // A correction names the event and the place it corrects; the event itself stays as it was written.

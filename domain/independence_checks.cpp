@@ -3,6 +3,7 @@
 #include <span>
 
 #include "domain/acts/appointments.hpp"
+#include "domain/acts/figures.hpp"
 #include "domain/requirement_checks.hpp"
 #include "domain/requirement_items.hpp"
 
@@ -122,6 +123,25 @@ Lacks held_together(const Facts& facts, PersonRole role, std::initializer_list<P
 
 }  // namespace
 
+Lacks appointed(const Facts& facts, const Requirement& requirement) {
+  const DecisionRecorded* decision = decision_to_conduct(facts);
+  if (decision == nullptr) return {};
+  const auto report_final = report_accepted_on(facts);
+  const auto all = appointments(facts);
+  std::vector<std::string> vacant;
+  for (const auto& [role, word] : Words<PersonRole>::values) {
+    if (std::ranges::find(requirement.items, word) == requirement.items.end()) continue;
+    const bool held = std::ranges::any_of(all, [&](const Appointment& appointment) {
+      return appointment.body->role == role &&
+             (appointment.stands() ||
+              (report_final && appointment.ended_on->last() >= report_final->first()));
+    });
+    if (!held) vacant.emplace_back(word);
+  }
+  if (vacant.empty()) return {};
+  return nothing_recorded(*decision, "Nobody is appointed as: " + listed(vacant) + ".");
+}
+
 Lacks panel_minimum_agencies(const Facts& facts, const Requirement& requirement) {
   bool panel = false;
   bool unstated = false;
@@ -178,7 +198,7 @@ Lacks contribution_author_not_concerned(const Facts& facts, const Requirement&) 
   const auto all = appointments(facts);
   for (const Fact& fact : facts) {
     const auto* step = std::get_if<ContributionAdvanced>(&fact.body);
-    if (step == nullptr || !step->author) continue;
+    if (step == nullptr || !step->author || !is_asked_for(step->contribution, facts)) continue;
     const auto known = [&](const Appointment& appointment) {
       return appointment.body->person == *step->author;
     };

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <ranges>
 
+#include "domain/acts/standing_notices.hpp"
+#include "domain/calendar/calendar.hpp"
 #include "domain/consultation.hpp"
 
 namespace reviewd {
 namespace {
 
-constexpr std::string_view national_panel = "national_panel";
-constexpr std::string_view serious_incident = "serious_incident";
 constexpr std::string_view own_days_planned = "follow_up_planned";
 
 // Whether it is so no more; that the usual days of its follow-up were replaced undoes no completion.
@@ -87,6 +87,17 @@ std::vector<const Happening*> Milestones::open_follow_ups(EventId action) const 
   return open;
 }
 
+// Whether the audit is made by the day of another follow-up of the action that an audit met already.
+bool Milestones::same_look(const ActionAudited& audit, EventId follow_up) const {
+  const auto& audits = of(Milestone::action_audited);
+  return std::ranges::any_of(of(Milestone::follow_up_planned), [&](const Happening& planned) {
+    return planned.thing != follow_up &&
+           std::get<FollowUpPlanned>(planned.fact->body).action == audit.action &&
+           std::ranges::find(audits, planned.thing, &Happening::thing) != audits.end() &&
+           audit.audited_on.first() <= *planned.names_day;
+  });
+}
+
 // ---- the table: what each kind of fact brings about ----
 
 void Milestones::take(const Fact& fact, const CaseOpened& body) {
@@ -113,7 +124,7 @@ void Milestones::take(const Fact& fact, const DecisionRecorded& body) {
 
 void Milestones::take(const Fact& fact, const NotificationRecorded& body) {
   add(Milestone::notice, fact, body.sent_on);
-  if (body.recipient == national_panel && body.subject == serious_incident)
+  if (tells_of_serious_incident(body))
     add(Milestone::serious_incident_notified, fact, body.sent_on, fact.event);
 }
 
@@ -192,6 +203,10 @@ void Milestones::take(const Fact& fact, const ContributionAdvanced& body) {
     add(Milestone::contribution_accepted, fact, body.occurred_on, body.contribution);
 }
 
+void Milestones::take(const Fact& fact, const CommissionWithdrawn& body) {
+  end(Milestone::contribution_commissioned, fact, "commission_withdrawn", body.contribution);
+}
+
 void Milestones::take(const Fact& fact, const ActionPlanned& body) {
   Happening& made = add(Milestone::action_planned, fact, body.planned_on, fact.event);
   made.names_day = body.target_on;
@@ -225,13 +240,15 @@ void Milestones::take(const Fact& fact, const FollowUpPlanned& body) {
   made.agency = agency_of(Milestone::action_planned, body.action);
 }
 
-// Of the days that the board set itself an audit meets the soonest that is still open.
+// Of the days that the board set itself an audit meets the soonest that is still open; but one of before the
+// day that the last audit met looks at the action for that same day again.
 void Milestones::take(const Fact& fact, const ActionAudited& body) {
   add(Milestone::action_audited, fact, body.audited_on, body.action);
   const auto open = open_follow_ups(body.action);
   const auto soonest =
       std::ranges::min_element(open, {}, [](const Happening* planned) { return *planned->names_day; });
-  if (soonest != open.end()) add(Milestone::action_audited, fact, body.audited_on, (*soonest)->thing);
+  if (soonest == open.end() || same_look(body, (*soonest)->thing)) return;
+  add(Milestone::action_audited, fact, body.audited_on, (*soonest)->thing);
 }
 
 void Milestones::take(const Fact& fact, const NonPublicationIntended& body) {
@@ -372,9 +389,22 @@ const Happening* Milestones::first_about(Milestone milestone, const Happening& s
   return nullptr;
 }
 
+// The second audit that is no repetition of the first: made in the second half of the period.
+const Happening* Milestones::audited_again(const Rule& rule, const Happening& start) const {
+  const Day from = start.on.first();
+  const Day half =
+      rule.unit == Unit::months ? add_months(from, rule.count / 2) : from.plus_days(rule.count / 2);
+  for (std::size_t nth = 1;; ++nth) {
+    const Happening* audit = first_about(Milestone::action_audited, start, nth);
+    if (audit == nullptr || audit->on.last() > half) return audit;
+  }
+}
+
 const Happening* Milestones::first_since(Milestone milestone, const Happening& start) const {
-  for (const Happening& happening : of(milestone))
-    if (happening.on.last() >= start.on.first()) return &happening;
+  for (const Happening& happening : of(milestone)) {
+    const bool ended = start.ended_by != nullptr && start.ended_by->event < happening.fact->event;
+    if (!ended && happening.on.last() >= start.on.first()) return &happening;
+  }
   return nullptr;
 }
 
@@ -406,7 +436,7 @@ const Happening* Milestones::met_by(const Rule& rule, const Happening& start) co
     case Milestone::hold_reviewed:
       return first_about(rule.met_by, start);
     case Milestone::action_audited_again:
-      return first_about(Milestone::action_audited, start, 1);
+      return audited_again(rule, start);
     default:
       return first_since(rule.met_by, start);
   }

@@ -60,6 +60,7 @@ class Milestones {
   void plan_publication(const Fact& fact, PartialDate on, std::string_view why);
   std::string_view agency_of(Milestone milestone, EventId thing) const;
   std::vector<const Happening*> open_follow_ups(EventId action) const;
+  bool same_look(const ActionAudited& audit, EventId follow_up) const;
 
   void take(const Fact& fact, const CaseOpened& body);
   void take(const Fact& fact, const DecisionRecorded& body);
@@ -78,6 +79,7 @@ class Milestones {
   void take(const Fact& fact, const ContributionCommissioned& body);
   void take(const Fact& fact, const ContributionRescheduled& body);
   void take(const Fact& fact, const ContributionAdvanced& body);
+  void take(const Fact& fact, const CommissionWithdrawn& body);
   void take(const Fact& fact, const ActionPlanned& body);
   void take(const Fact& fact, const ActionProgressed& body);
   void take(const Fact& fact, const FollowUpPlanned& body);
@@ -98,6 +100,7 @@ class Milestones {
   const Happening* first_since(Milestone milestone, const Happening& start) const;
   const Happening* first_publication(const Rule& rule, const Happening& start) const;
   const Happening* first_copy(const Rule& rule) const;
+  const Happening* audited_again(const Rule& rule, const Happening& start) const;
   const Happening* consultation(const Rule& rule, const Happening& start) const;
   const Happening* first_about(Milestone milestone, const Happening& start, std::size_t nth = 0) const;
 

@@ -6,20 +6,6 @@
 namespace reviewd {
 namespace {
 
-// The standing decision to conduct a review; null while there is none.
-const DecisionRecorded* decision_to_conduct(const Facts& facts) {
-  const Fact* decision = standing_decision(facts);
-  if (decision == nullptr) return nullptr;
-  const auto& body = std::get<DecisionRecorded>(decision->body);
-  return body.decision == Course::conduct ? &body : nullptr;
-}
-
-// Nothing of this kind is on record. Of an imported review that says nothing of what was done.
-Lacks nothing_recorded(const DecisionRecorded& decision, std::string missing) {
-  const bool imported = decision.origin == Origin::import;
-  return {{imported ? FindingState::not_stated : FindingState::not_kept, std::move(missing), std::nullopt}};
-}
-
 template <class Body>
 bool any(const Facts& facts, const auto& wanted) {
   return std::ranges::any_of(facts, [&](const Fact& fact) {
@@ -46,7 +32,20 @@ std::vector<const Fact*> not_invited(const Facts& facts) {
   return found;
 }
 
-// The day from which the report of the review is final; empty while it is not.
+}  // namespace
+
+const DecisionRecorded* decision_to_conduct(const Facts& facts) {
+  const Fact* decision = standing_decision(facts);
+  if (decision == nullptr) return nullptr;
+  const auto& body = std::get<DecisionRecorded>(decision->body);
+  return body.decision == Course::conduct ? &body : nullptr;
+}
+
+Lacks nothing_recorded(const DecisionRecorded& decision, std::string missing) {
+  const bool imported = decision.origin == Origin::import;
+  return {{imported ? FindingState::not_stated : FindingState::not_kept, std::move(missing), std::nullopt}};
+}
+
 std::optional<PartialDate> report_accepted_on(const Facts& facts) {
   for (const Fact& fact : facts) {
     const auto* accepted = std::get_if<DocumentAccepted>(&fact.body);
@@ -58,8 +57,6 @@ std::optional<PartialDate> report_accepted_on(const Facts& facts) {
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 Lacks family_invited(const Facts& facts, const Requirement&) {
   const DecisionRecorded* decision = decision_to_conduct(facts);

@@ -20,6 +20,17 @@ struct Lack {
 };
 using Lacks = std::vector<Lack>;
 
+// ---- what several of them ask ----
+
+// The standing decision to conduct a review; null while there is none.
+const DecisionRecorded* decision_to_conduct(const Facts& facts);
+// The day from which the report of the review is final; empty while it is not.
+std::optional<PartialDate> report_accepted_on(const Facts& facts);
+// That nothing of this kind is on record; of an imported review that says nothing of what was done.
+Lacks nothing_recorded(const DecisionRecorded& decision, std::string missing);
+// "a, b, c"
+std::string listed(const std::vector<std::string>& names);
+
 // ---- independence: of those who have a role, as long as they have it ----
 
 // Once there is a panel, it has somebody of each sector in `items`.
@@ -42,6 +53,10 @@ Lacks lead_reviewer_independent(const Facts& facts, const Requirement& requireme
 // Who decides about an agency of their own says so and abstains.
 Lacks interest_declared(const Facts& facts, const Requirement& requirement);
 
+// From the decision to conduct a review there is somebody in each role of `items`, until its report is
+// accepted.
+Lacks appointed(const Facts& facts, const Requirement& requirement);
+
 // ---- taking part: from the decision to conduct a review ----
 
 // Somebody of the family is invited, or a reason is recorded why nobody is; who is not invited for now is
@@ -56,15 +71,21 @@ Lacks practitioner_feedback_given(const Facts& facts, const Requirement& require
 
 // ---- the work behind the review and its documents ----
 
+// From the decision to conduct a review there are terms of reference.
+Lacks terms_of_reference_set(const Facts& facts, const Requirement& requirement);
 // There are terms of reference before contributions are asked for, and they answer each point in `items` or
 // mark it as not applicable.
 Lacks considerations_answered(const Facts& facts, const Requirement& requirement);
+// From the decision to conduct a review an agency is asked for a contribution of each kind in `items`.
+Lacks contributions_commissioned(const Facts& facts, const Requirement& requirement);
 // What agencies were asked to contribute has been received.
 Lacks contributions_in(const Facts& facts, const Requirement& requirement);
 // Where several health trusts contribute, so has the overview of all health bodies.
 Lacks health_overview_in(const Facts& facts, const Requirement& requirement);
 // The newest version of the executive summary holds each of `items`.
 Lacks summary_contents(const Facts& facts, const Requirement& requirement);
+// Of a review that is complete, or published, the board accepted each document in `items`.
+Lacks documents_accepted(const Facts& facts, const Requirement& requirement);
 // Once it is approved that the report is published, the response of the board is there too.
 Lacks board_response_in(const Facts& facts, const Requirement& requirement);
 

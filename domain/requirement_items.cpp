@@ -21,6 +21,9 @@ ItemsWanted items_wanted(RequirementCheck check) {
     case RequirementCheck::panel_minimum_agencies:
     case RequirementCheck::considerations_answered:
     case RequirementCheck::summary_contents:
+    case RequirementCheck::appointed:
+    case RequirementCheck::contributions_commissioned:
+    case RequirementCheck::documents_accepted:
       return ItemsWanted::required;
     case RequirementCheck::panel_chair_independent:
       return ItemsWanted::optional;
@@ -37,6 +40,12 @@ bool is_item(RequirementCheck check, std::string_view item) {
       return is_word_of<ConsiderationTopic>(item);
     case RequirementCheck::summary_contents:
       return is_word_of<SummaryContent>(item);
+    case RequirementCheck::appointed:
+      return is_word_of<PersonRole>(item);
+    case RequirementCheck::contributions_commissioned:
+      return is_word_of<ContributionKind>(item);
+    case RequirementCheck::documents_accepted:
+      return is_word_of<ReviewDocumentKind>(item);
     case RequirementCheck::panel_chair_independent:
       return item == independent_lscb_chair;
     default:

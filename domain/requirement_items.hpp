@@ -15,7 +15,8 @@ inline constexpr std::string_view independent_lscb_chair = "independent_lscb_cha
 enum class ItemsWanted : std::uint8_t { none, optional, required };
 ItemsWanted items_wanted(RequirementCheck check);
 
-// Whether the check knows this word: a sector, a point of the terms of reference, a content of the summary.
+// Whether the check knows this word: a sector, a role, a point of the terms of
+// reference, a kind of contribution or of document, a content of the summary.
 bool is_item(RequirementCheck check, std::string_view item);
 
 }  // namespace reviewd

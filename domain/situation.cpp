@@ -39,7 +39,9 @@ std::string Situation::revision_clause() const {
   return cited == nullptr ? "" : cited->revision_of_timetable_clause;
 }
 
-std::vector<Finding> Situation::findings(const Facts& facts) const {
+std::vector<Finding> Situation::findings_with(FactBody body) const {
+  Facts facts = state.facts;
+  facts.emplace_back(Fact{next_event(), today, std::nullopt, std::move(body)});
   return assess(facts, context.rules, state.assessment ? &**state.assessment : nullptr).findings;
 }
 

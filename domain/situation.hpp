@@ -28,8 +28,10 @@ class Situation {
   // The clause of this rule in that edition; empty when it has none.
   std::string clause_of(std::string_view rule) const;
   std::string revision_clause() const;
-  // What these facts, the case's own and perhaps one more, lack of what its edition asks for.
-  std::vector<Finding> findings(const Facts& facts) const;
+  // What the case lacks of what its edition asks for, once this is a fact of it.
+  std::vector<Finding> findings_with(FactBody body) const;
+  // The event that it would be.
+  EventId next_event() const { return {context.position, 0}; }
   std::string no_pause_clause() const;
 
   const CaseState& state;

@@ -14,6 +14,7 @@
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/engine_bench.hpp"
 #include "tests/support/every_event.hpp"
+#include "tests/support/review_work.hpp"
 #include "tests/support/stored_results.hpp"
 
 using namespace reviewd;
@@ -86,6 +87,8 @@ void conduct_review(EngineBench& bench) {
   bench.send(case_a, "correct-fact", correction_of("9.0", "/children/0/name", "Other"));
   bench.on("2010-06-01").send(case_a, "revise-timetable", revision_to("2010-11-30", "2010-06-01"));
   bench.on("2010-09-05").tick();
+  while (const auto step = next_missing(*bench.engine().find(case_a), shipped_rules(), "2010-09-05"))
+    bench.send(case_a, step->command, filled_from(step->body, bench.engine().find(case_a)->facts));
   bench.on("2010-12-02").send(case_a, "complete-review", completion_on("2010-12-01"));
   bench.send(case_a, "record-notification", notice_on("ofsted", "2010-12-02", "completion"));
   bench.send(case_a, "close-case", closing_on("2010-12-02"));

@@ -14,6 +14,8 @@
 //   2010-08-02 then completion of wt2010 due 2010-10-01: running
 //   2010-08-02 then no publication
 //   2010-08-02 then refused review_running
+//   2010-08-02 the work of the review is done
+//   2010-08-02 the work of the review is done but for family_invited documents_accepted
 //   2022-09-01 the calendar does not know 2022-09-19
 //   2022-09-10 the calendar gains 2022-09-19
 #include <algorithm>
@@ -33,6 +35,7 @@
 #include "tests/support/calendar_text.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/plain_words.hpp"
+#include "tests/support/review_work.hpp"
 #include "tests/support/scenario_fields.hpp"
 
 using namespace reviewd;
@@ -108,7 +111,7 @@ class Scenario {
     run(text.substr(0, 10));
     if (what == "the clock runs") return;
     if (what == "what is lacking") return findings(text.substr(0, 10));
-    if (board_terms(what) || calendar(what)) return;
+    if (board_terms(what) || calendar(what) || work(text.substr(0, 10), what)) return;
     if (what.starts_with("import ")) {
       spec_.importing();
       what = what.substr(7);
@@ -214,6 +217,27 @@ class Scenario {
     }
     spec_.given(CaseCommand{ApplyBoardTerms{terms_}});
     add_events();
+    return true;
+  }
+
+  // All that the edition asks of the review by then, on this day; said by its commands alone.
+  bool work(const std::string& on, const std::string& what) {
+    constexpr std::string_view done = "the work of the review is done";
+    if (!what.starts_with(done)) return false;
+    std::vector<RequirementCheck> but_for;
+    std::stringstream words(what.substr(done.size()));
+    for (std::string word; words >> word;)
+      for (const auto& [check, name] : Words<RequirementCheck>::values)
+        if (name == word) but_for.push_back(check);
+    transcript_ += on + " " + what + "\n";
+    std::string commands;
+    while (const auto step = next_missing(spec_.state(), spec_.rules(), on, but_for)) {
+      spec_.given(step->command, filled_from(step->body, spec_.state().facts));
+      commands += (commands.empty() ? "  " : ", ") + step->command;
+      for (const Event& event : *spec_.result())
+        std::visit([this](const auto& body) { note(body); }, event.body);
+    }
+    transcript_ += commands.empty() ? "  nothing is asked\n" : commands + "\n";
     return true;
   }
 

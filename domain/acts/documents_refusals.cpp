@@ -26,8 +26,9 @@ std::optional<Rejection> refusal(const DocumentAccepted& act, const Situation& s
     return not_allowed("document_accepted", "This version of the document was accepted already.").error();
   if (situation.imports()) return std::nullopt;
   const auto& recorded = std::get<DocumentRecorded>(fact_of(situation.state.facts, act.document)->body);
-  const auto findings = situation.findings(situation.state.facts);
-  return refuse_unkept(findings_of(findings, checks_before(recorded.kind)), act.override_reason.has_value());
+  const auto step = step_of(recorded.kind);
+  if (!step) return std::nullopt;
+  return refuse_step(*step, situation.findings_with(act), act.override_reason.has_value());
 }
 
 }  // namespace reviewd

@@ -6,7 +6,8 @@ namespace {
 
 // Domain facts, 7.8 and section 2: since when each has had its task.
 const Day ofsted_evaluates_from = *Day::of(2007, 4, 1);
-const Day panel_sits_from = *Day::of(2013, 6, 1);
+const Day panel_sits_from = *Day::of(2013, 6, 1);  // in place of the evaluations, which ended before
+const Day wt2013_from = *Day::of(2013, 4, 15);
 
 std::optional<Rejection> refuse_without_review(const Situation& situation) {
   const Fact* decision = standing_decision(situation.state.facts);
@@ -14,6 +15,17 @@ std::optional<Rejection> refuse_without_review(const Situation& situation) {
       decision != nullptr && std::get<DecisionRecorded>(decision->body).decision == Course::conduct;
   if (conducted || situation.imports()) return std::nullopt;
   return not_allowed("no_review", "The chair has not decided to conduct a review.",
+                     situation.clause_of("completion"))
+      .error();
+}
+
+// Whether a completed review goes to somebody who evaluates it, which ended with the edition of 2010.
+std::optional<Rejection> refuse_without_evaluation(const Situation& situation) {
+  const Edition* edition = situation.edition();
+  if (situation.imports() || edition == nullptr || edition->in_force_from.first() < wt2013_from)
+    return std::nullopt;
+  return not_allowed("unknown_to_edition",
+                     edition->title + " knows no evaluation of reviews; it ended in 2012.",
                      situation.clause_of("completion"))
       .error();
 }
@@ -26,11 +38,13 @@ std::optional<Rejection> not_in_office(const char* pointer) {
 
 std::optional<Rejection> refusal(const EvaluationRecorded& act, const Situation& situation) {
   if (auto refused = refuse_without_review(situation)) return refused;
-  const bool ofsted = act.body == EvaluatingBody::ofsted;
+  if (auto refused = refuse_without_evaluation(situation)) return refused;
   if (!act.letter_on) return std::nullopt;
-  if (ofsted ? act.letter_on->last() < ofsted_evaluates_from
-             : act.letter_on->first() >= ofsted_evaluates_from)
-    return not_in_office("/body");
+  const bool ofsted = act.body == EvaluatingBody::ofsted;
+  const bool in_office =
+      ofsted ? act.letter_on->last() >= ofsted_evaluates_from && act.letter_on->first() < panel_sits_from
+             : act.letter_on->first() < ofsted_evaluates_from;
+  if (!in_office) return not_in_office("/body");
   if (!act.evaluated_on || act.evaluated_on->first() <= act.letter_on->last()) return std::nullopt;
   return invalid("/evaluated_on", "evaluated_after_letter", "The day lies after the day of the letter.")
       .error();

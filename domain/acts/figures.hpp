@@ -12,7 +12,7 @@
 
 namespace reviewd {
 
-// Where a contribution stands: asked for, or the last step it went.
+// Where a contribution stands: asked for, or the last step it went; or not asked for any more.
 enum class ContributionState {
   commissioned,
   records_secured,
@@ -20,19 +20,21 @@ enum class ContributionState {
   signed_off,
   received,
   returned,
-  accepted
+  accepted,
+  withdrawn
 };
 
 template <>
 struct Words<ContributionState> {
-  static constexpr std::array<Word<ContributionState>, 7> values{
+  static constexpr std::array<Word<ContributionState>, 8> values{
       {{ContributionState::commissioned, "commissioned"},
        {ContributionState::records_secured, "records_secured"},
        {ContributionState::draft, "draft"},
        {ContributionState::signed_off, "signed_off"},
        {ContributionState::received, "received"},
        {ContributionState::returned, "returned"},
-       {ContributionState::accepted, "accepted"}}};
+       {ContributionState::accepted, "accepted"},
+       {ContributionState::withdrawn, "withdrawn"}}};
 };
 
 struct ContributionFigures {
@@ -68,6 +70,8 @@ using FiguresOf = decltype(figures(std::declval<const Body&>(), EventId{}, std::
 // The agencies whose contribution is not in: not received yet, or returned and not received again. In the
 // order in which they were asked, each once.
 std::vector<std::string> agencies_outstanding(const Facts& facts);
+// Whether the agency's contribution is asked for still: commissioned, and not withdrawn.
+bool is_asked_for(EventId contribution, const Facts& facts);
 // Whether several health trusts contribute reviews of their own, and no overview of all health bodies is in.
 bool health_overview_missing(const Facts& facts);
 

@@ -21,11 +21,8 @@ bool overlaps(const Appointment& earlier, const PersonAppointed& later) {
 // The conflict matrix (domain facts, 4.1), as far as it is this appointment that runs against it.
 std::optional<Rejection> refuse_conflict(const PersonAppointed& act, const Situation& situation) {
   if (situation.imports()) return std::nullopt;
-  const EventId event{situation.context.position, 0};
-  Facts facts = situation.state.facts;
-  facts.emplace_back(Fact{event, situation.today, std::nullopt, act});
-  auto findings = situation.findings(facts);
-  std::erase_if(findings, [&](const Finding& finding) { return finding.about != event; });
+  auto findings = situation.findings_with(act);
+  std::erase_if(findings, [&](const Finding& finding) { return finding.about != situation.next_event(); });
   return refuse_unkept(findings, act.override_reason.has_value());
 }
 

@@ -70,7 +70,8 @@ struct Published {
   PartialDate published_on;
   std::optional<Digest> sha256;
   std::optional<std::string> where;
-  std::optional<Personal> override_reason = {};  // required where the instrument names other modes
+  // Why, although something is missing, or in another way than the instrument says.
+  std::optional<Personal> override_reason = {};
 };
 
 struct ReVersioned {

@@ -22,7 +22,7 @@ struct Schema<PublicationChecked> {
   static constexpr bool when_closed = true;
   static constexpr bool made_by_handler = true;
   static constexpr std::string_view example =
-      R"({"sha256":"f0c9b9b58169c524a45c7a9afd7140ce86a8634e6e7bc2c72a401f974cbf5bf8","length":15,)"
+      R"({"sha256":"4861dcc349747b6444df369deb6ca930d5e875b18cc7b0d8926cc9d0df8b8819","length":16,)"
       R"("hits":1,"checked_by":"00000000000000000000000000000000"})";
   static constexpr auto fields = std::tuple{
       Field{"sha256", &PublicationChecked::sha256, "SHA-256 of the text in UTF-8.", FieldKind::result},
@@ -30,7 +30,9 @@ struct Schema<PublicationChecked> {
       Field{"hits", &PublicationChecked::hits, "In how many places something personal stands in it.",
             FieldKind::result},
       Field{"checked_by", &PublicationChecked::checked_by, "The id of the actor who asked for it.",
-            FieldKind::result}};
+            FieldKind::result},
+      Field{"office", &PublicationChecked::office, "The name of the actor who asked for it.",
+            FieldKind::optional}};
 };
 
 template <>

@@ -4,6 +4,8 @@
 #include "domain/acts/publication_state.hpp"
 #include "domain/acts/publication_terms.hpp"
 #include "domain/acts/refusals.hpp"
+#include "domain/assessment.hpp"
+#include "domain/fact_pointer.hpp"
 
 namespace reviewd {
 namespace {
@@ -44,6 +46,30 @@ bool hold_stands(const Facts& facts) {
   });
 }
 
+std::optional<Rejection> refuse_held(const Situation& situation) {
+  if (situation.imports() || !hold_stands(situation.state.facts)) return std::nullopt;
+  return not_allowed("publication_hold_stands",
+                     "A hold on publication is in force; lift it first (lift-hold).",
+                     clause_of_publication(situation))
+      .error();
+}
+
+bool is_looked_for(const std::string& pointer) {
+  return kind_of_personal(pointer).has_value();
+}
+
+// Whether the case came to hold, after this event, something that a text is looked through for.
+bool holds_more_since(EventId check, const CaseState& state) {
+  const auto later_fact = [&](const Fact& fact) {
+    return fact.event > check && std::ranges::any_of(personal_places(fact.body), is_looked_for);
+  };
+  const auto later_correction = [&](const Correction& made) {
+    return made.event > check && made.personal && is_looked_for(made.pointer);
+  };
+  return std::ranges::any_of(state.facts, later_fact) ||
+         std::ranges::any_of(state.corrections, later_correction);
+}
+
 std::optional<Rejection> refuse_unchecked(const std::optional<Digest>& sha256, const Situation& situation) {
   if (situation.imports() || !sha256) return std::nullopt;
   const Facts& facts = situation.state.facts;
@@ -52,6 +78,12 @@ std::optional<Rejection> refuse_unchecked(const std::optional<Digest>& sha256, c
     return not_allowed("publication_unchecked",
                        "No text of this SHA-256 was checked for what the case holds as personal; check it "
                        "first (check-publication).")
+        .error();
+  if (holds_more_since(check->event, situation.state))
+    return not_allowed("publication_unchecked",
+                       "Since the text was checked (event " + check->event.text() +
+                           ") the case came to hold another name, date of birth or address; check it again "
+                           "(check-publication).")
         .error();
   if (std::get<PublicationChecked>(check->body).hits == 0 ||
       !carried_forward<CheckOverridden>(facts, check->event).empty())
@@ -109,17 +141,16 @@ std::optional<Rejection> refusal(const CopySent&, const Situation& situation) {
 
 std::optional<Rejection> refusal(const Published& act, const Situation& situation) {
   if (auto refused = refuse_unless_in({approved, copy_sent}, situation)) return refused;
-  if (!situation.imports() && hold_stands(situation.state.facts))
-    return not_allowed("publication_hold_stands",
-                       "A hold on publication is in force; lift it first (lift-hold).",
-                       clause_of_publication(situation))
-        .error();
+  if (auto refused = refuse_held(situation)) return refused;
   if (auto refused = refuse_mode(act, situation)) return refused;
-  return refuse_unchecked(act.sha256, situation);
+  if (auto refused = refuse_unchecked(act.sha256, situation)) return refused;
+  if (situation.imports()) return std::nullopt;
+  return refuse_step(ReviewStep::published, situation.findings_with(act), act.override_reason.has_value());
 }
 
 std::optional<Rejection> refusal(const ReVersioned& act, const Situation& situation) {
   if (auto refused = refuse_unless_in({published, re_versioned}, situation)) return refused;
+  if (auto refused = refuse_held(situation)) return refused;
   return refuse_unchecked(act.sha256, situation);
 }
 
@@ -144,9 +175,12 @@ std::optional<Rejection> refusal(const CheckOverridden& act, const Situation& si
     return not_allowed("nothing_to_override", "The check found nothing; the text can be published.").error();
   if (!carried_forward<CheckOverridden>(situation.state.facts, act.check).empty())
     return not_allowed("check_overridden", "The check was overridden before.").error();
-  if (check.checked_by == situation.context.actor.id)
-    return not_allowed("second_person_needed",
-                       "Who had the text checked cannot override the check; somebody else has to.")
+  const Actor& actor = situation.context.actor;
+  if (check.checked_by == actor.id || check.office == actor.name)
+    return not_allowed(
+               "second_person_needed",
+               "Who had the text checked cannot override the check, with this or another token of the "
+               "same name; somebody else has to.")
         .error();
   return std::nullopt;
 }

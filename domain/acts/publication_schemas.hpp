@@ -149,16 +149,18 @@ struct Schema<Published> {
   static constexpr std::string_view section = "published";
   static constexpr std::string_view example =
       R"({"mode":"summary","published_on":"2010-11-08",)"
-      R"("sha256":"f0c9b9b58169c524a45c7a9afd7140ce86a8634e6e7bc2c72a401f974cbf5bf8",)"
+      R"("sha256":"4861dcc349747b6444df369deb6ca930d5e875b18cc7b0d8926cc9d0df8b8819",)"
       R"("where":"https://www.example.org/reviews"})";
-  static constexpr auto fields =
-      std::tuple{Field{"mode", &Published::mode, "What was published."},
-                 Field{"published_on", &Published::published_on, "The day.", FieldKind::whole_day},
-                 Field{"sha256", &Published::sha256,
-                       "SHA-256 of the text, as check-publication answered it; may be unknown in an import."},
-                 Field{"where", &Published::where, "Where it is to be found."},
-                 Field{"override_reason", &Published::override_reason,
-                       "Why it is published in another way than the instrument says.", FieldKind::optional}};
+  static constexpr auto fields = std::tuple{
+      Field{"mode", &Published::mode, "What was published."},
+      Field{"published_on", &Published::published_on, "The day.", FieldKind::whole_day},
+      Field{"sha256", &Published::sha256,
+            "SHA-256 of the text, as check-publication answered it; may be unknown in an import."},
+      Field{"where", &Published::where, "Where it is to be found."},
+      Field{"override_reason", &Published::override_reason,
+            "Why it is published although something is missing that the edition asks for, where the "
+            "edition admits a reason; or in another way than the instrument says.",
+            FieldKind::optional}};
 };
 
 template <>
@@ -173,7 +175,7 @@ struct Schema<ReVersioned> {
   static constexpr bool when_closed = true;
   static constexpr std::string_view example =
       R"({"published_on":"2011-03-14",)"
-      R"("sha256":"f0c9b9b58169c524a45c7a9afd7140ce86a8634e6e7bc2c72a401f974cbf5bf8",)"
+      R"("sha256":"4861dcc349747b6444df369deb6ca930d5e875b18cc7b0d8926cc9d0df8b8819",)"
       R"("where":"https://www.example.org/reviews/2","reason":"The appendix was put in order."})";
   static constexpr auto fields =
       std::tuple{Field{"published_on", &ReVersioned::published_on, "The day.", FieldKind::whole_day},

@@ -53,6 +53,13 @@ bool means_not_to_publish(const Facts& facts) {
   return taken(facts).means_not_to;
 }
 
+std::optional<PersonalKind> kind_of_personal(std::string_view pointer) {
+  const std::string_view field = pointer.substr(pointer.rfind('/') + 1);
+  for (const auto& [kind, name] : Words<PersonalKind>::values)
+    if (name == field) return kind;
+  return std::nullopt;
+}
+
 const Fact* newest_check(const Facts& facts, const Digest& sha256) {
   for (const Fact& fact : std::views::reverse(facts))
     if (const auto* check = std::get_if<PublicationChecked>(&fact.body);

@@ -40,7 +40,11 @@ std::optional<Rejection> refusal(const PractitionerInvited& act, const Situation
 // looks at it again before it decided it.
 std::optional<Rejection> refusal(const FamilyNotInvited& act, const Situation& situation);
 
-// `not_allowed` "no_notification": no serious incident was notified, or it was withdrawn.
+// `not_allowed` "unknown_to_edition": on that day there was no such body yet, such as the national panel
+// before 2013, or no such notification. An import is not held to that.
+std::optional<Rejection> refuse_too_early(const RecordNotification& command, const Situation& situation);
+// `not_allowed` "unknown_to_edition": on that day there were no rapid reviews yet; "no_notification": no
+// serious incident was notified, or it was withdrawn.
 std::optional<Rejection> refusal(const RapidReviewSent& act, const Situation& situation);
 // `not_allowed` "nothing_to_reply_to": the panel was sent nothing.
 std::optional<Rejection> refusal(const PanelReplied& act, const Situation& situation);
@@ -62,9 +66,10 @@ std::optional<Rejection> refusal(const PublicationPlanned& act, const Situation&
 std::optional<Rejection> refusal(const PublicationHeld& act, const Situation& situation);
 std::optional<Rejection> refusal(const PublicationReleased& act, const Situation& situation);
 std::optional<Rejection> refusal(const CopySent& act, const Situation& situation);
-// Also `not_allowed` "publication_unchecked", "publication_check_hits": the text was not checked, or the
-// check found something that nobody else answered for; "publication_hold_stands": a hold on publication is in
-// force.
+// Also `not_allowed` "publication_unchecked", "publication_check_hits": the text was not checked since the
+// case came to hold what is looked for, or the check found something that nobody else answered for;
+// "publication_hold_stands": a hold on publication is in force; of the first also "requirement_not_kept":
+// what the edition asks for is missing, which is listed and cited.
 std::optional<Rejection> refusal(const Published& act, const Situation& situation);
 std::optional<Rejection> refusal(const ReVersioned& act, const Situation& situation);
 // Also `not_allowed` "availability_period": the period for which it is to be published runs.
@@ -72,7 +77,8 @@ std::optional<Rejection> refusal(const Withdrawn& act, const Situation& situatio
 // `not_allowed` "nothing_to_override", "check_overridden", "second_person_needed".
 std::optional<Rejection> refusal(const CheckOverridden& act, const Situation& situation);
 
-// `not_allowed` "no_review": no review was decided on. `invalid` "body_not_in_office": another body had the
+// `not_allowed` "unknown_to_edition": the edition of the review has no evaluation; "no_review": no review was
+// decided on. `invalid` "body_not_in_office": another body had the
 // task on that day; "evaluated_after_letter".
 std::optional<Rejection> refusal(const EvaluationRecorded& act, const Situation& situation);
 // The same, and `invalid` "same_case".
@@ -97,9 +103,13 @@ std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situ
 // "plan_in_the_past": the day lies before it was settled.
 std::optional<Rejection> refusal(const ContributionRescheduled& act, const Situation& situation);
 // `not_allowed` "step_out_of_turn": only what was received is returned or accepted, what was accepted goes
-// nowhere, and no other step is taken back. `invalid` "required": what is returned has no reasons. An import
-// may leave out both.
+// nowhere, and no other step is taken back; what an agency writes of its own practice is signed off before it
+// is received, and its records are secured before it is accepted. "commission_withdrawn": it is not asked
+// for. `invalid` "required": what is returned has no reasons. An import may leave out both.
 std::optional<Rejection> refusal(const ContributionAdvanced& act, const Situation& situation);
+
+// `not_allowed` "commission_withdrawn": it was withdrawn before; "step_out_of_turn": it was accepted.
+std::optional<Rejection> refusal(const CommissionWithdrawn& act, const Situation& situation);
 
 // `invalid` "wrong_value": fewer than one child.
 std::optional<Rejection> refusal(const ChildrenCounted& act, const Situation& situation);

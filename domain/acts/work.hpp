@@ -178,7 +178,15 @@ struct ContributionRescheduled {
   Personal reasons;
 };
 
+// A contribution is not asked for any more: it was commissioned by mistake, or the agency proved to have had
+// nothing to do with the family. Nothing is awaited of it from then on.
+struct CommissionWithdrawn {
+  EventId contribution;
+  PartialDate withdrawn_on;
+  Personal reasons;
+};
+
 using WorkActs = TypeList<ApproachChosen, TermsSet, ContributionCommissioned, ContributionRescheduled,
-                          ContributionAdvanced>;
+                          ContributionAdvanced, CommissionWithdrawn>;
 
 }  // namespace reviewd

@@ -24,8 +24,11 @@ ContributionState after(ContributionStep step) {
   return ContributionState::commissioned;
 }
 
+// That records were secured may become known late; the contribution is where it was.
 void take(ContributionFigures& figures, const ContributionAdvanced& act) {
-  figures.state = after(act.step);
+  const bool said_late =
+      act.step == ContributionStep::records_secured && figures.state > ContributionState::records_secured;
+  if (!said_late) figures.state = after(act.step);
   if (act.step == ContributionStep::returned) ++figures.times_returned;
   if (act.step == ContributionStep::received && !figures.received_on) figures.received_on = act.occurred_on;
   if (act.step == ContributionStep::accepted) figures.accepted_on = act.occurred_on;
@@ -33,6 +36,10 @@ void take(ContributionFigures& figures, const ContributionAdvanced& act) {
 
 bool is_in(ContributionState state) {
   return state == ContributionState::received || state == ContributionState::accepted;
+}
+
+bool commission_withdrawn(EventId contribution, const Facts& facts) {
+  return !carried_forward<CommissionWithdrawn>(facts, contribution).empty();
 }
 
 }  // namespace
@@ -43,16 +50,26 @@ ContributionFigures figures(const ContributionCommissioned& act, EventId contrib
     if (const auto* step = std::get_if<ContributionAdvanced>(&fact.body);
         step != nullptr && step->contribution == contribution)
       take(figures, *step);
+  if (commission_withdrawn(contribution, facts)) {
+    figures.state = ContributionState::withdrawn;
+    return figures;
+  }
   if (act.due_on && figures.received_on && figures.received_on->whole())
     figures.days_late = std::max(0, figures.received_on->first() - *act.due_on);
   return figures;
+}
+
+bool is_asked_for(EventId contribution, const Facts& facts) {
+  return !commission_withdrawn(contribution, facts);
 }
 
 std::vector<std::string> agencies_outstanding(const Facts& facts) {
   std::vector<std::string> agencies;
   for (const Fact& fact : facts) {
     const auto* contribution = std::get_if<ContributionCommissioned>(&fact.body);
-    if (contribution == nullptr || is_in(figures(*contribution, fact.event, facts).state)) continue;
+    if (contribution == nullptr) continue;
+    const ContributionState state = figures(*contribution, fact.event, facts).state;
+    if (is_in(state) || state == ContributionState::withdrawn) continue;
     if (std::ranges::find(agencies, contribution->agency) == agencies.end())
       agencies.push_back(contribution->agency);
   }
@@ -63,7 +80,7 @@ bool health_overview_missing(const Facts& facts) {
   std::set<std::string_view> trusts;
   for (const Fact& fact : facts) {
     const auto* contribution = std::get_if<ContributionCommissioned>(&fact.body);
-    if (contribution == nullptr) continue;
+    if (contribution == nullptr || commission_withdrawn(fact.event, facts)) continue;
     if (contribution->kind == ContributionKind::health_overview &&
         is_in(figures(*contribution, fact.event, facts).state))
       return false;

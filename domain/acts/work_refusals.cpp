@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "domain/acts/figures.hpp"
@@ -24,23 +25,52 @@ std::optional<Rejection> refuse_twice_answered(const std::vector<Consideration>&
   return std::nullopt;
 }
 
-// What is returned is worked on anew; else a contribution only goes forward, and need not have said each
-// step: the board often learns of an agency's own steps late or never.
-bool in_turn(ContributionState state, ContributionStep step) {
+// What an agency writes of its own practice: its senior officer signs it, and the records behind it are
+// secured (domain facts, D7 and 7.2).
+bool is_signed(ContributionKind kind) {
+  return kind == ContributionKind::imr || kind == ContributionKind::health_overview;
+}
+
+bool records_secured(EventId contribution, const Facts& facts) {
+  return std::ranges::any_of(
+      carried_forward<ContributionAdvanced>(facts, contribution),
+      [](const ContributionAdvanced* step) { return step->step == ContributionStep::records_secured; });
+}
+
+// What is returned is worked on anew; else a contribution only goes forward. That records were secured the
+// board may learn at any time before it accepts; of a draft it may hear nothing.
+bool in_turn(ContributionState state, ContributionKind kind, ContributionStep step, bool secured) {
   switch (step) {
     case ContributionStep::records_secured:
-      return state < ContributionState::records_secured;
+      return !secured && state != ContributionState::accepted;
     case ContributionStep::draft:
       return state < ContributionState::draft || state == ContributionState::returned;
     case ContributionStep::signed_off:
       return state < ContributionState::signed_off || state == ContributionState::returned;
     case ContributionStep::received:
+      if (is_signed(kind)) return state == ContributionState::signed_off;
       return state < ContributionState::received || state == ContributionState::returned;
     case ContributionStep::returned:
-    case ContributionStep::accepted:
       return state == ContributionState::received;
+    case ContributionStep::accepted:
+      return state == ContributionState::received && (secured || !is_signed(kind));
   }
   return false;
+}
+
+std::string clause_of_contributions(const Situation& situation) {
+  for (const Deadline& deadline : situation.state.deadlines)
+    if (deadline.terms->rule == "contribution") return deadline.terms->clause;
+  return "";
+}
+
+std::optional<Rejection> refuse_withdrawn(EventId contribution, const Situation& situation) {
+  if (is_asked_for(contribution, situation.state.facts)) return std::nullopt;
+  return not_allowed("commission_withdrawn",
+                     "The contribution is not asked for any more; what is asked for again is commissioned "
+                     "again (commission-contribution).",
+                     clause_of_contributions(situation))
+      .error();
 }
 
 }  // namespace
@@ -69,6 +99,7 @@ std::optional<Rejection> refusal(const ContributionCommissioned& act, const Situ
 
 std::optional<Rejection> refusal(const ContributionRescheduled& act, const Situation& situation) {
   if (auto refused = refuse_when_completed(situation)) return refused;
+  if (auto refused = refuse_withdrawn(act.contribution, situation)) return refused;
   const Facts& facts = situation.state.facts;
   const auto& commissioned = std::get<ContributionCommissioned>(fact_of(facts, act.contribution)->body);
   const ContributionState state = figures(commissioned, act.contribution, facts).state;
@@ -85,13 +116,31 @@ std::optional<Rejection> refusal(const ContributionRescheduled& act, const Situa
 std::optional<Rejection> refusal(const ContributionAdvanced& act, const Situation& situation) {
   if (act.step == ContributionStep::returned && !act.reasons && !situation.imports())
     return invalid("/reasons", "required", "What is returned needs the reasons.").error();
+  if (situation.imports()) return std::nullopt;
+  if (auto refused = refuse_withdrawn(act.contribution, situation)) return refused;
   const Facts& facts = situation.state.facts;
   const auto& commissioned = std::get<ContributionCommissioned>(fact_of(facts, act.contribution)->body);
   const ContributionState state = figures(commissioned, act.contribution, facts).state;
-  if (situation.imports() || in_turn(state, act.step)) return std::nullopt;
-  return not_allowed("step_out_of_turn", "The contribution stands at \"" + std::string{word_of(state)} +
-                                             "\". Only what was received is returned or accepted; what was "
-                                             "accepted goes nowhere, and no other step is taken back.")
+  if (in_turn(state, commissioned.kind, act.step, records_secured(act.contribution, facts)))
+    return std::nullopt;
+  return not_allowed("step_out_of_turn",
+                     "The contribution stands at \"" + std::string{word_of(state)} +
+                         "\". What an agency writes of its own practice is signed off before it is received, "
+                         "and its records are secured before it is accepted; only what was received is "
+                         "returned or accepted; what was accepted goes nowhere, and no other step is taken "
+                         "back.",
+                     clause_of_contributions(situation))
+      .error();
+}
+
+std::optional<Rejection> refusal(const CommissionWithdrawn& act, const Situation& situation) {
+  if (auto refused = refuse_withdrawn(act.contribution, situation)) return refused;
+  const Facts& facts = situation.state.facts;
+  const auto& commissioned = std::get<ContributionCommissioned>(fact_of(facts, act.contribution)->body);
+  if (figures(commissioned, act.contribution, facts).state != ContributionState::accepted)
+    return std::nullopt;
+  return not_allowed("step_out_of_turn", "The contribution was accepted; it is part of the review.",
+                     clause_of_contributions(situation))
       .error();
 }
 

@@ -120,6 +120,28 @@ struct Schema<ContributionRescheduled> {
 };
 
 template <>
+struct Schema<CommissionWithdrawn> {
+  static constexpr std::string_view name = "commission_withdrawn";
+  static constexpr std::string_view command = "withdraw-commission";
+  static constexpr int version = 1;
+  static constexpr std::string_view doc =
+      "A contribution is not asked for any more, such as one that was commissioned by mistake. Nothing is "
+      "awaited of it; what it was stays on record.";
+  static constexpr auto day = &CommissionWithdrawn::withdrawn_on;
+  using Thing = ContributionCommissioned;
+  static constexpr auto thing = &CommissionWithdrawn::contribution;
+  static constexpr std::string_view section = "withdrawn";
+  static constexpr std::string_view example =
+      R"({"contribution":"<contribution_commissioned>","withdrawn_on":"2010-05-03",)"
+      R"("reasons":"The trust never saw the family."})";
+  static constexpr auto fields =
+      std::tuple{Field{"contribution", &CommissionWithdrawn::contribution, "The event that commissioned it."},
+                 Field{"withdrawn_on", &CommissionWithdrawn::withdrawn_on, "The day it was withdrawn.",
+                       FieldKind::whole_day},
+                 Field{"reasons", &CommissionWithdrawn::reasons, "Why."}};
+};
+
+template <>
 struct Schema<ContributionAdvanced> {
   static constexpr std::string_view name = "contribution_advanced";
   static constexpr std::string_view command = "advance-contribution";

@@ -33,6 +33,10 @@ enum class RequirementCheck : std::uint8_t {
   health_overview_in,
   summary_contents,
   board_response_in,
+  appointed,
+  terms_of_reference_set,
+  contributions_commissioned,
+  documents_accepted,
 };
 // What a requirement that is not kept does to the step it belongs to: refuses it, refuses it unless a reason
 // is given, or is shown beside it.
@@ -44,7 +48,7 @@ struct Requirement {
   RequirementCheck check = RequirementCheck::panel_minimum_agencies;
   Effect effect = Effect::warning;
   std::vector<std::string>
-      items;  // agencies, considerations or contents asked for, where the check has a list
+      items;  // what the check asks for one by one, where it has a list: sectors, roles, points, documents
   std::string clause;
   std::string source;
   Verification verification = Verification::unknown;
@@ -53,7 +57,7 @@ struct Requirement {
 
 template <>
 struct Words<RequirementCheck> {
-  static constexpr std::array<Word<RequirementCheck>, 18> values{
+  static constexpr std::array<Word<RequirementCheck>, 22> values{
       {{RequirementCheck::panel_minimum_agencies, "panel_minimum_agencies"},
        {RequirementCheck::panel_chair_independent, "panel_chair_independent"},
        {RequirementCheck::author_independent, "author_independent"},
@@ -71,7 +75,11 @@ struct Words<RequirementCheck> {
        {RequirementCheck::contributions_in, "contributions_in"},
        {RequirementCheck::health_overview_in, "health_overview_in"},
        {RequirementCheck::summary_contents, "summary_contents"},
-       {RequirementCheck::board_response_in, "board_response_in"}}};
+       {RequirementCheck::board_response_in, "board_response_in"},
+       {RequirementCheck::appointed, "appointed"},
+       {RequirementCheck::terms_of_reference_set, "terms_of_reference_set"},
+       {RequirementCheck::contributions_commissioned, "contributions_commissioned"},
+       {RequirementCheck::documents_accepted, "documents_accepted"}}};
 };
 template <>
 struct Words<Effect> {

@@ -2,6 +2,7 @@
 #include <boost/json/parse.hpp>
 #include <catch2/catch.hpp>
 
+#include "tests/support/api_work.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/service_bench.hpp"
 
@@ -26,6 +27,7 @@ struct TwoCases {
             200);
     first = open();
     post(first + "/record-decision", decision_on("conduct", "2010-03-24"));
+    finish_the_work(bench, "manager", first);
     post(first + "/complete-review", completion_on("2010-09-20"));
     second = open();
   }

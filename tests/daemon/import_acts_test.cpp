@@ -124,7 +124,7 @@ TEST_CASE("import: a row that an earlier version imported learns its new columns
   record(RecordDecision{Course::conduct, *PartialDate::parse("2010-02-01"), "LSCB chair", std::nullopt,
                         std::nullopt});
   meta.inferred = false;
-  record(CompleteReview{*PartialDate::parse("2010-07-20")});
+  record(CompleteReview{*PartialDate::parse("2010-07-20"), std::nullopt});
   const ImportReport report = earlier.import(then);
   INFO(earlier.messages());
   CHECK(report.added_to == 1);

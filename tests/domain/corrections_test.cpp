@@ -154,7 +154,7 @@ TEST_CASE("corrections: the days of completion, notice, closing and of a revised
   check_corrected(spec, "4.0", "/consulted/consulted_on", "2010-05", "was 2010-05-03, is 2010-05");
   check_corrected(spec, "4.0", "/consulted/body", "Safeguarding Group",
                   "was Government Office, is Safeguarding Group");
-  spec.on("2010-09-01").given("complete-review", completion_on("2010-08-30"));
+  spec.on("2010-09-01").given_the_work_is_done().given("complete-review", completion_on("2010-08-30"));
   spec.when("correct-fact", correction_of("8.0", "/completed_on", "2010-08-31"));
   CHECK(spec.standing("completion") ==
         "due 2010-10-01, revised to 2010-12-31: met on 2010-08-31, in time, by the revised day");

@@ -117,7 +117,7 @@ TEST_CASE("decide: conduct, not to conduct, conduct: the first clock is supersed
                       "the criteria of wt2010 say insufficient_facts",
                       "'completion' superseded: decision_replaced (3.0)",
                       "'completion-2' runs from 2010-06-01, due 2010-12-01 (wt2010)"});
-  spec.on("2010-11-01").given("complete-review", completion_on("2010-11-01"));
+  spec.on("2010-11-01").given_the_work_is_done().given("complete-review", completion_on("2010-11-01"));
   CHECK(spec.standing("completion") == "due 2010-10-01: superseded");
   CHECK(spec.standing("completion-2") == "due 2010-12-01: met on 2010-11-01, in time");
 }
@@ -205,7 +205,7 @@ TEST_CASE("decide: reopened after its day, the deadline is overdue at once") {
 
 TEST_CASE("decide: an ordinary closing leaves met deadlines as they are") {
   CaseSpecification spec = usual_review();
-  spec.on("2010-10-05").given("complete-review", completion_on("2010-10-05"));
+  spec.on("2010-10-05").given_the_work_is_done().given("complete-review", completion_on("2010-10-05"));
   CHECK(spec.standing("completion") == "due 2010-10-01: met_late on 2010-10-05, 4 days late");
   spec.when("close-case", closing_on("2010-10-05")).then_in_words({"the case was closed on 2010-10-05"});
   CHECK(spec.standing("completion") == "due 2010-10-01: met_late on 2010-10-05, 4 days late");

@@ -11,7 +11,7 @@ namespace {
 
 CaseSpecification completed() {
   CaseSpecification spec = usual_review();
-  spec.on("2010-09-01").given("complete-review", completion_on("2010-09-01"));
+  spec.on("2010-09-01").given_the_work_is_done().given("complete-review", completion_on("2010-09-01"));
   return spec;
 }
 

@@ -56,15 +56,18 @@ TEST_CASE("own day: a contribution falls due on the day set for its agency, and 
   CHECK(spec.deadline("contribution").terms->about == EventId{Position{3}, 0});
   spec.on("2010-06-11").given_the_clock_runs();
   CHECK(spec.standing("contribution") == "due 2010-06-10: overdue");
-  spec.on("2010-06-14").given("advance-contribution", step("received", "2010-06-13"));
+  spec.on("2010-06-14").given("advance-contribution", step("signed_off", "2010-06-13"));
+  spec.given("advance-contribution", step("received", "2010-06-13"));
   CHECK(spec.standing("contribution") == "due 2010-06-10: met_late on 2010-06-13, 3 days late");
 }
 
 TEST_CASE("own day: what was returned was received all the same") {
   CaseSpecification spec = review_of_2010();
   spec.on("2010-04-10").given("commission-contribution", commissioning);
-  spec.on("2010-06-14").given("advance-contribution", step("received", "2010-06-01"));
+  spec.on("2010-06-14").given("advance-contribution", step("signed_off", "2010-06-01"));
+  spec.given("advance-contribution", step("received", "2010-06-01"));
   spec.given("advance-contribution", step("returned", "2010-06-05"));
+  spec.given("advance-contribution", step("signed_off", "2010-06-12"));
   spec.given("advance-contribution", step("received", "2010-06-12"));
   CHECK(spec.standing("contribution") == "due 2010-06-10: met on 2010-06-01, in time");
 }

@@ -65,7 +65,7 @@ TEST_CASE("partial dates: without the day of referral nothing that starts there 
 
 TEST_CASE("partial dates: a completion may be imported without a decision") {
   CaseSpecification spec = imported("2011-01");
-  spec.given(CompleteReview{*PartialDate::parse("2011-12")});
+  spec.given(CompleteReview{*PartialDate::parse("2011-12"), std::nullopt});
   CHECK(status_of(spec.state().facts) == CaseStatus::completed);
   CHECK(spec.standing("completion").empty());
 }
@@ -75,7 +75,8 @@ TEST_CASE("partial dates: contradictions only where every day contradicts") {
   spec.when(decided(Course::conduct, "2011-01")).then_rejected("before_referral", "/decided_on");
   spec.when(decided(Course::conduct, "2011-02-01"));
   CHECK(spec.result().has_value());
-  spec.when(CompleteReview{*PartialDate::parse("2010")}).then_rejected("before_referral", "/completed_on");
+  spec.when(CompleteReview{*PartialDate::parse("2010"), std::nullopt})
+      .then_rejected("before_referral", "/completed_on");
 }
 
 TEST_CASE("partial dates: an imported day may be corrected to one that is still partial") {
@@ -118,7 +119,7 @@ TEST_CASE("editions: a day that none covers starts nothing and says why") {
   CHECK(spec.standing("decision") == "due 2018-07-01: met on 2018-07-01, in time");
   REQUIRE(spec.state().awaiting->size() == 1);
   CHECK(spec.state().awaiting->at(0).kind == "completion");
-  spec.given(CompleteReview{*PartialDate::parse("2019-01")});
+  spec.given(CompleteReview{*PartialDate::parse("2019-01"), std::nullopt});
   CHECK(spec.state().awaiting->size() == 1);
 }
 

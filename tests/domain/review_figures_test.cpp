@@ -52,13 +52,14 @@ CaseSpecification review(const std::string& decided, const std::string& complete
   CaseSpecification specification;
   specification.on("2011-12-31").given("open-case", opening_on("2010-02-01"));
   specification.given("record-decision", decision_on("conduct", decided));
-  if (!completed.empty()) specification.given("complete-review", completion_on(completed));
+  if (!completed.empty())
+    specification.given_the_work_is_done().given("complete-review", completion_on(completed));
   return specification;
 }
 
 void publish(CaseSpecification& specification, const std::string& day) {
-  specification.importing().given(
-      CaseCommand{Published{PublicationMode::summary, *PartialDate::parse(day), std::nullopt, "the web"}});
+  specification.importing().given(CaseCommand{
+      Published{PublicationMode::summary, *PartialDate::parse(day), std::nullopt, "the web", std::nullopt}});
 }
 
 }  // namespace
@@ -139,7 +140,7 @@ TEST_CASE("figures: what is known only to the month counts on its last day and h
   decision.decided_on = *PartialDate::parse("2010-02");
   decision.decided_by = "Chair of the board";
   specification.given(CaseCommand{decision});
-  specification.given(CaseCommand{CompleteReview{*PartialDate::parse("2010-12")}});
+  specification.given(CaseCommand{CompleteReview{*PartialDate::parse("2010-12"), std::nullopt}});
   FiguresBench bench(period("2010-02-28", "2010-12-31"));
   bench.add(specification);
   CHECK(bench.figure("brought_to_attention").count == 0);

@@ -14,7 +14,7 @@ CaseSpecification review_of_2010() {
   CaseSpecification specification;
   specification.on("2010-02-01").given("open-case", opening_on("2010-01-31"));
   specification.on("2010-12-31").given("record-decision", decision_on("conduct", "2010-03-24"));
-  specification.given("complete-review", completion_on("2010-09-20"));
+  specification.given_the_work_is_done().given("complete-review", completion_on("2010-09-20"));
   return specification;
 }
 

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/api_work.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/installation.hpp"
 #include "tests/support/skip.hpp"
@@ -13,11 +14,13 @@ namespace {
 
 // Texts that stand nowhere else; none is a person's.
 const std::vector<std::string>& personal_texts() {
-  static const std::vector<std::string> texts = {
-      "Zebedee Quillfeather", "2003-11-19",          "Hortensia Umberfold", "drowned in quince jelly",
-      "snapdragon reasons",   "marzipan justified",  "obsidian plan",       "tangerine progress",
-      "periwinkle because",   "corrected Quillwing", "lavender misread",    "rhubarb closing",
-      "heliotrope draft"};
+  static const std::vector<std::string> texts = {"Zebedee Quillfeather", "2003-11-19",
+                                                 "Hortensia Umberfold",  "drowned in quince jelly",
+                                                 "snapdragon reasons",   "marzipan justified",
+                                                 "obsidian plan",        "tangerine progress",
+                                                 "periwinkle because",   "corrected Quillwing",
+                                                 "lavender misread",     "rhubarb closing",
+                                                 "heliotrope draft",     "of the cinnabar report"};
   return texts;
 }
 
@@ -25,6 +28,24 @@ const std::string telling_facts =
     R"(,"incident":{"occurred_on":"2010-01-20","nature":"death","description":"drowned in quince jelly"},
     "children":[{"label":"Child A","name":"Zebedee Quillfeather","date_of_birth":"2003-11-19"}],
     "referrer":{"name":"Hortensia Umberfold","role":"Nurse","agency":"Hospital"})";
+
+// A text that names somebody, and another one that names nobody any more.
+void have_a_text_checked(ApiClient& client, const std::string& path) {
+  const ApiAnswer checked = client.command(
+      path + "/check-publication",
+      R"({"text":"First line\nof the cinnabar report: Zebedee Quillfeather, born 19 November 2003."})");
+  REQUIRE(checked.status == 200);
+  CHECK(checked.at("/hits") == "2");
+  CHECK(checked.at("/places/0/line") == "2");
+  CHECK(checked.at("/places/0/what") == "name");
+  CHECK(checked.at("/places/0/pointer") == "/children/0/name");
+  CHECK(checked.at("/places/1/what") == "date_of_birth");
+  CHECK(checked.body.find("Zebedee") == std::string::npos);
+  const ApiAnswer mended = client.command(path + "/check-publication",
+                                          R"({"text":"First line\nof the cinnabar report: Child A."})");
+  REQUIRE(mended.status == 200);
+  CHECK(mended.at("/hits") == "0");
+}
 
 // Every command that takes free text about people, with the texts above.
 void tell_all(ApiClient& client) {
@@ -36,6 +57,7 @@ void tell_all(ApiClient& client) {
     INFO(command << " " << answer.body);
     REQUIRE(answer.status == 200);
   };
+  have_a_text_checked(client, path);
   accepted("record-recommendation",
            R"({"recommendation":"conduct","made_on":"2010-02-20","reasons":"snapdragon reasons"})");
   accepted("record-decision", R"({"decision":"conduct","decided_on":"2010-02-26","decided_by":"Chair",)"
@@ -49,6 +71,7 @@ void tell_all(ApiClient& client) {
   accepted("correct-fact", R"({"event":")" + opened.at("/version") +
                                R"(.0","pointer":"/children/0/name","value":"corrected Quillwing",)"
                                R"("reason":"lavender misread"})");
+  finish_the_work(client, path, "2010-02-26");
   accepted("complete-review", completion_on("2010-10-05"));
   accepted("close-case", R"({"closed_on":"2010-10-06","reason":"rhubarb closing"})");
   // Refused, and so nowhere either.

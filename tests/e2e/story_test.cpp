@@ -2,6 +2,7 @@
 #include <boost/json/array.hpp>
 #include <catch2/catch.hpp>
 
+#include "tests/support/api_work.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/installation.hpp"
 
@@ -88,6 +89,7 @@ TEST_CASE("e2e: a case runs from referral to a late completion, over restarts", 
     CHECK(decided.at("/deadlines/1/kind") == "completion");
     CHECK(decided.at("/deadlines/1/starts_on") == "2010-03-24");
     CHECK(decided.at("/deadlines/1/due_on") == "2010-09-24");
+    finish_the_work(client, path, "2010-03-24");
     CHECK(client.command(path + "/pause-clock", "{}").status == 409);
     // Whatever version is meant, and where none is named.
     CHECK(client.post(path + "/pause-clock", "{}").status == 409);

@@ -121,7 +121,7 @@ CaseCommand Client::command_on(const CaseState& state, const Engine& engine, Day
                              words(),
                              words()};
     case 5:
-      return CompleteReview{day_before(today, 20)};
+      return CompleteReview{day_before(today, 20), std::nullopt};
     case 6:
       return correction(state, today);
     case 7:

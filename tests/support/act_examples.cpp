@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "domain/command_schemas.hpp"
+#include "tests/support/review_work.hpp"
 
 namespace reviewd {
 namespace {
@@ -22,12 +23,30 @@ std::string filled_in(std::string_view example, const Made& made) {
   return text;
 }
 
+// The event that a command of the acts makes.
+std::string event_of(std::string_view command) {
+  std::string made;
+  for_each_type(Acts{}, [&]<class Body>() {
+    if (Schema<Body>::command == command) made = Schema<Body>::name;
+  });
+  return made;
+}
+
+// What the edition asks for before anything is published, beside what the examples did of it: they appointed
+// the chair of the panel.
+void finish_the_work(Made& made, const CarryOut& carry_out) {
+  for (const WorkStep& step : work_of_review("2010-02-26"))
+    if (step.body.find("panel_chair") == std::string::npos)
+      made[event_of(step.command)] = carry_out(step.command, filled_in(step.body, made)).text();
+}
+
 void carry_out_acts(Made& made, const CarryOut& carry_out) {
   made["notification_recorded"] =
       carry_out("record-notification",
-                R"({"recipient":"national_panel","subject":"serious_incident","sent_on":"2010-03-01"})")
+                R"({"recipient":"national_panel","subject":"serious_incident","sent_on":"2019-06-03"})")
           .text();
   for_each_type(Acts{}, [&]<class Body>() {
+    if constexpr (std::is_same_v<Body, NonPublicationIntended>) finish_the_work(made, carry_out);
     made[std::string{Schema<Body>::name}] =
         carry_out(Schema<Body>::command, filled_in(Schema<Body>::example, made)).text();
   });

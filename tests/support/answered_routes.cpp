@@ -5,7 +5,9 @@
 
 #include "api/routes.hpp"
 #include "domain/acts_schemas.hpp"
+#include "domain/command_schemas.hpp"
 #include "tests/support/act_examples.hpp"
+#include "tests/support/api_work.hpp"
 #include "tests/support/calendar_text.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/service_bench.hpp"
@@ -80,6 +82,8 @@ void send_every_command(Walk& walk, const std::string& path, const std::string& 
   walk.command(path, "link-case", R"({"to":")" + other.substr(10) + R"(","relation":"sibling"})");
   walk.command(path, "pause-clock", "{}");
   walk.command(path, "complete-review", completion_on("2010-02-01"));
+  finish_the_work(walk.bench(), "everything", path);
+  walk.command(path, "complete-review", completion_on("2010-02-01"));
   walk.command(path, "close-case", closing_on("2010-02-01"));
   walk.command(path, "reopen-case", reopening());
 }
@@ -102,12 +106,12 @@ void read_pack(Walk& walk, const std::string& path) {
 // On a case of its own: their examples begin after a decision to conduct.
 void send_every_act(Walk& walk) {
   walk.ask("POST", "/v1/test-clock", "", R"({"now":")" + std::string{day_of_examples} + R"(T09:00:00Z"})");
-  const std::string path = walk.open(R"(,"children":[{"label":"Child A","name":"N"}])");
+  const std::string path = walk.open(R"(,"children":[{"label":"Child A","name":"A name"}])");
   walk.command(path, "record-decision", decision_on("conduct", "2010-02-26"));
   for_each_example([&](std::string_view command, const std::string& body) {
-    // The bench opens every value as "A text."; what the check made of it only somebody else may override.
+    // What the check found only somebody else may override.
     if (command == Schema<PublicationChecked>::command)
-      walk.command(path, std::string{command}, R"({"text":"This is a text."})");
+      walk.command(path, std::string{command}, std::string{Schema<CheckPublication>::example});
     else
       walk.command(path, std::string{command}, body,
                    command == Schema<CheckOverridden>::command ? "second" : "everything");

@@ -8,6 +8,7 @@
 #include "storage/commit_codec.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/plain_words.hpp"
+#include "tests/support/review_work.hpp"
 #include "tests/support/stored_results.hpp"
 
 namespace reviewd {
@@ -54,6 +55,14 @@ CaseSpecification& CaseSpecification::given(std::string_view command, std::strin
 CaseSpecification& CaseSpecification::given(const CaseCommand& command) {
   carry_out(command);
   if (!result_) FAIL("given, but refused: " << rejection_text(result_.error()));
+  return *this;
+}
+
+CaseSpecification& CaseSpecification::given_the_work_is_done(const std::vector<RequirementCheck>& but_for,
+                                                             std::string day) {
+  if (day.empty()) day = day_of(*standing_decision(state_.facts)).last().text();
+  while (const auto step = next_missing(state_, *rules_, day, but_for))
+    given(step->command, filled_from(step->body, state_.facts));
   return *this;
 }
 

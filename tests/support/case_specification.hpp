@@ -33,6 +33,10 @@ class CaseSpecification {
   // Entered and accepted; the test fails when it is refused. `body` is the JSON of the API.
   CaseSpecification& given(std::string_view command, std::string_view body);
   CaseSpecification& given(const CaseCommand& command);
+  // What the edition asks of the review is done but for what these checks ask, on the day of its decision or
+  // on another one (tests/support/review_work).
+  CaseSpecification& given_the_work_is_done(const std::vector<RequirementCheck>& but_for = {},
+                                            std::string day = "");
   // What is due by now fires; no commit when there is nothing.
   CaseSpecification& given_the_clock_runs();
 
@@ -57,6 +61,7 @@ class CaseSpecification {
   const Result<std::vector<Event>>& result() const { return result_; }
   Position next_position() const { return Position{commits_.size() + 1}; }
   Day today() const { return london_day(now_); }
+  const RuleBook& rules() const { return *rules_; }
 
  private:
   void carry_out(const CaseCommand& command);

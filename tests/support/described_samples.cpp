@@ -48,7 +48,7 @@ CaseSpecification whole_review() {
   specification.given("link-case", R"({"to":")" + std::string{another_case().text()} +
                                        R"(","relation":"sibling","occurred_on":"2010-03-01"})");
   specification.on("2010-12-10").given_the_clock_runs();
-  specification.given("complete-review", completion_on("2010-12-09"));
+  specification.given_the_work_is_done().given("complete-review", completion_on("2010-12-09"));
   specification.given("close-case", closing_on("2010-12-10"));
   return specification;
 }

@@ -22,7 +22,7 @@ bool MailRelayServer::available() {
 }
 
 MailRelayServer::MailRelayServer(const RelayOptions& options) {
-  std::vector<std::string> words{python,     REVIEWD_SOURCE_DIR "/tests/smtp/relay.py",
+  std::vector<std::string> words{python,        REVIEWD_SOURCE_DIR "/tests/smtp/relay.py",
                                  "--directory", scratch_.path().string(),
                                  "--security",  options.security};
   if (options.security != "none") {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/http_head_parser.hpp"
+#include "storage/commit_codec.hpp"
 #include "storage/hash.hpp"
 #include "tests/support/shipped_rules.hpp"
 
@@ -197,9 +198,15 @@ void ServiceBench::position_at(Instant moment, std::function<void(std::expected<
   done(newest);
 }
 
+// As the log would seal it: the values of the very event, by their pointers.
 void ServiceBench::open_personal(CaseId, std::vector<PersonalShown> places,
                                  std::function<void(std::vector<PersonalShown>)> done) {
-  for (PersonalShown& place : places) place.value = "A text.";
+  for (PersonalShown& place : places) {
+    Commit alone = *bench_.commits().at(place.event.position.number() - 1);
+    alone.events = {alone.events.at(place.event.index)};
+    for (PersonalValue& value : encode(alone).personal)
+      if (value.pointer == place.pointer) place.value = std::move(value.text);
+  }
   done(std::move(places));
 }
 

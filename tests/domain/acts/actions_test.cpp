@@ -167,7 +167,7 @@ TEST_CASE("actions: what is embedded stays complete since the same day, what goe
 
 TEST_CASE("actions: a closed case still learns what became of them, and plans no new ones", "[acts]") {
   CaseSpecification specification = review_with_action();
-  specification.given("complete-review", completion_on("2010-08-10"));
+  specification.given_the_work_is_done().given("complete-review", completion_on("2010-08-10"));
   specification.given("close-case", closing_on("2010-08-11"));
   specification.given("progress-action", progress("complete", "2010-11-20"));
   specification.given("record-evidence", evidence("2010-11-25"));

@@ -62,7 +62,8 @@ TEST_CASE("documents: the content is known by its digest, which can be corrected
 TEST_CASE("documents: a closed case still gets documents, and accepts none", "[acts]") {
   CaseSpecification specification = review();
   specification.given("record-document", document("action_plan", "1"));
-  specification.given("complete-review", completion_on("2010-08-01"));
+  specification.given_the_work_is_done({}, "2010-07-25")
+      .given("complete-review", completion_on("2010-08-01"));
   specification.given("close-case", closing_on("2010-08-02"));
   specification.given("record-document", document("annual_report", "2"));
   specification.when("accept-document", acceptance("2010-08-03")).then_rejected("case_closed");

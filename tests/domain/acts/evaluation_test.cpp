@@ -60,7 +60,7 @@ TEST_CASE("evaluation: before its letter, and after the decision on the review",
 
 TEST_CASE("evaluation: the letter comes when the case is closed, too", "[evaluation]") {
   CaseSpecification specification = review_of("2010-01-31", "2010-02-26");
-  specification.given("complete-review", completion_on("2010-08-01"));
+  specification.given_the_work_is_done().given("complete-review", completion_on("2010-08-01"));
   specification.given("close-case", closing_on("2010-08-02"));
   specification.given("record-evaluation", letter("ofsted", "2010-12-01"));
   specification.given("record-direction", direction("secretary_of_state", "2011-01-10", "reconsider"));

@@ -72,7 +72,7 @@ TEST_CASE("family: what came of an invitation names it and does not lie before i
 TEST_CASE("family: a closed case still takes a dispute, but invites nobody", "[acts]") {
   CaseSpecification specification = review();
   specification.given("invite-family", inviting("Mother", "2010-04-06"));
-  specification.given("complete-review", completion_on("2010-08-01"));
+  specification.given_the_work_is_done().given("complete-review", completion_on("2010-08-01"));
   specification.given("close-case", closing_on("2010-08-02"));
   specification.given("raise-dispute", R"({"invitation":"3.0","raised_on":"2010-09-01","disputed":"D.",)"
                                        R"("recorded_in_report":"no"})");

@@ -14,8 +14,8 @@ namespace {
 
 CaseSpecification referred() {
   CaseSpecification specification;
-  specification.on("2010-02-01").given("open-case", opening_on("2010-01-31"));
-  specification.on("2010-12-31");
+  specification.on("2019-02-01").given("open-case", opening_on("2019-01-31"));
+  specification.on("2019-12-31");
   return specification;
 }
 
@@ -23,39 +23,55 @@ std::string rapid_review(const std::string& day) {
   return R"({"sent_on":")" + day + R"(","outcome":"none","reasons":"R."})";
 }
 
-std::string withdrawal(const std::string& notice, const std::string& day = "2010-03-10") {
+std::string withdrawal(const std::string& notice, const std::string& day = "2019-03-10") {
   return R"({"notification":")" + notice + R"(","withdrawn_on":")" + day + R"(","reasons":"R."})";
 }
 
-const std::string incident = notice_on("national_panel", "2010-03-01", "serious_incident");
-const std::string reply = R"({"received_on":"2010-04-07","position":"disagrees"})";
+const std::string incident = notice_on("national_panel", "2019-03-01", "serious_incident");
+const std::string reply = R"({"received_on":"2019-04-07","position":"disagrees"})";
 
 }  // namespace
 
 TEST_CASE("rapid review: only after a serious incident was notified, as long as that stands", "[notices]") {
   CaseSpecification specification = referred();
-  specification.when("send-rapid-review", rapid_review("2010-03-20")).then_rejected("no_notification");
-  specification.given("record-notification", notice_on("ofsted", "2010-03-01", "possible_review"));
-  specification.when("send-rapid-review", rapid_review("2010-03-20")).then_rejected("no_notification");
+  specification.when("send-rapid-review", rapid_review("2019-03-20")).then_rejected("no_notification");
+  specification.given("record-notification", notice_on("ofsted", "2019-03-01", "possible_review"));
+  specification.when("send-rapid-review", rapid_review("2019-03-20")).then_rejected("no_notification");
   specification.given("record-notification", incident);
-  specification.when("send-rapid-review", rapid_review("2010-02-28"))
+  specification.when("send-rapid-review", rapid_review("2019-02-28"))
       .then_rejected("before_notification", "/sent_on");
-  specification.given("send-rapid-review", rapid_review("2010-03-01"));
+  specification.given("send-rapid-review", rapid_review("2019-03-01"));
   specification.given("withdraw-notification", withdrawal("3.0"));
-  specification.when("send-rapid-review", rapid_review("2010-03-20")).then_rejected("no_notification");
+  specification.when("send-rapid-review", rapid_review("2019-03-20")).then_rejected("no_notification");
+}
+
+TEST_CASE("rapid review: before there were any none is sent, nor is the panel told before it sat",
+          "[notices]") {
+  CaseSpecification specification;
+  specification.on("2010-02-01").given("open-case", opening_on("2010-01-31"));
+  specification.on("2019-12-31");
+  specification.when("send-rapid-review", rapid_review("2010-03-20"))
+      .then_rejected_citing("unknown_to_edition", "Working Together 2018");
+  specification.when("record-notification", notice_on("national_panel", "2013-05-31"))
+      .then_rejected_citing("unknown_to_edition", "panel");
+  specification.given("record-notification", notice_on("national_panel", "2013-06-01"));
+  specification.when("record-notification", notice_on("national_panel", "2018-06-28", "serious_incident"))
+      .then_rejected_citing("unknown_to_edition", "Working Together 2018");
+  specification.given("record-notification", notice_on("national_panel", "2018-06-29", "serious_incident"));
+  specification.given("record-notification", notice_on("referrer", "2010-03-01", "acknowledgement"));
 }
 
 TEST_CASE("rapid review: an import holds one without its notification", "[notices]") {
   CaseSpecification specification = referred();
-  specification.importing().given("send-rapid-review", rapid_review("2010-03-20"));
+  specification.importing().given("send-rapid-review", rapid_review("2019-03-20"));
   CHECK(newest<RapidReviewSent>(specification.state().facts) != nullptr);
 }
 
 TEST_CASE("panel: it answers what it was sent", "[notices]") {
   CaseSpecification specification = referred();
-  specification.given("record-notification", notice_on("ofsted", "2010-03-01"));
+  specification.given("record-notification", notice_on("ofsted", "2019-03-01"));
   specification.when("record-panel-reply", reply).then_rejected("nothing_to_reply_to");
-  specification.given("record-notification", notice_on("national_panel", "2010-03-01"));
+  specification.given("record-notification", notice_on("national_panel", "2019-03-01"));
   specification.given("record-panel-reply", reply);
 }
 
@@ -66,7 +82,7 @@ TEST_CASE("notices: one is withdrawn once, and stands no more", "[notices]") {
   CHECK(standing_notices(specification.state().facts, "serious_incident").size() == 2);
   specification.when("withdraw-notification", withdrawal("1.0"))
       .then_rejected("no_such_thing", "/notification");
-  specification.when("withdraw-notification", withdrawal("2.0", "2010-02-28"))
+  specification.when("withdraw-notification", withdrawal("2.0", "2019-02-28"))
       .then_rejected("before_the_thing", "/withdrawn_on");
   specification.given("withdraw-notification", withdrawal("2.0"));
   specification.when("withdraw-notification", withdrawal("2.0")).then_rejected("notification_withdrawn");
@@ -104,7 +120,7 @@ TEST_CASE("notices: what the rules ask for is among the known words", "[notices]
 
 TEST_CASE("notices: any other plain word is taken too", "[notices]") {
   CaseSpecification specification = referred();
-  specification.given("record-notification", notice_on("ambulance_trust", "2010-03-01", "review_begun_here"));
+  specification.given("record-notification", notice_on("ambulance_trust", "2019-03-01", "review_begun_here"));
   CHECK(newest<NotificationRecorded>(specification.state().facts) != nullptr);
 }
 

@@ -62,7 +62,7 @@ TEST_CASE("proceedings: what was concluded goes on only when it is opened again"
 
 TEST_CASE("proceedings: a closed case still learns of their end, but opens no new ones", "[acts]") {
   CaseSpecification specification = review_with_inquest();
-  specification.given("complete-review", completion_on("2010-08-01"));
+  specification.given_the_work_is_done().given("complete-review", completion_on("2010-08-01"));
   specification.given("close-case", closing_on("2010-08-02"));
   specification.given("advance-proceeding", step("concluded", "2010-09-01"));
   specification.when("open-proceeding", Schema<ProceedingOpened>::example).then_rejected("case_closed");

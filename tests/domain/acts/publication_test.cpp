@@ -47,7 +47,13 @@ CaseSpecification review() {
   CaseSpecification specification;
   specification.on("2010-02-01").given("open-case", opening_on("2010-01-31"));
   specification.on("2012-12-31").given("record-decision", decision_on("conduct", "2010-02-26"));
+  specification.given_the_work_is_done();
   return specification;
+}
+
+// The event of the n-th step that follows on the review, from 0.
+std::string step_after_review(std::uint64_t number) {
+  return std::to_string(review().next_position().number() + number) + ".0";
 }
 
 struct Named {
@@ -171,16 +177,16 @@ TEST_CASE("publication: a step does not lie before the step before it, nor befor
   specification.when("hold-publication", R"({"held_on":"2010-09-30","reason":"R.","review_on":"2010-10-19"})")
       .then_rejected("before_the_last_step", "/held_on");
   specification.given("hold-publication", hold);
-  specification.when("correct-fact", correction_of("3.0", "/approved_on", "2010-10-06"))
+  specification.when("correct-fact", correction_of(step_after_review(0), "/approved_on", "2010-10-06"))
       .then_rejected("before_the_last_step", "/value");
-  specification.given("correct-fact", correction_of("3.0", "/approved_on", "2010-01-01"));
+  specification.given("correct-fact", correction_of(step_after_review(0), "/approved_on", "2010-01-01"));
   specification.given("release-publication", release);
   specification.given("check-publication", check("0"));
-  specification.when("correct-fact", correction_of("4.0", "/held_on", "2010-11-01"))
+  specification.when("correct-fact", correction_of(step_after_review(1), "/held_on", "2010-11-01"))
       .then_rejected("before_the_last_step", "/value");
   CaseSpecification early = after({{"approve-publication", approval}});
   early.given("check-publication", check("0"));
-  early.given("correct-fact", correction_of("3.0", "/approved_on", "2010-01-01"));
+  early.given("correct-fact", correction_of(step_after_review(0), "/approved_on", "2010-01-01"));
   early.when("publish", publication(sha, "2010-02-25")).then_rejected("before_decision", "/published_on");
 }
 
@@ -249,19 +255,54 @@ TEST_CASE("publication: who had a text checked does not override the check", "[p
   specification.when("override-publication-check", override_of(found)).then_rejected("second_person_needed");
 }
 
+TEST_CASE("publication: nor does another token of the same name", "[publication]") {
+  CaseSpecification specification = in(approved);
+  std::string by_this_office = check("1", sha, "t9");
+  by_this_office.insert(by_this_office.size() - 1, R"(,"office":"Board manager")");
+  const EventId found{specification.next_position(), 0};
+  specification.given("check-publication", by_this_office);
+  specification.when("override-publication-check", override_of(found)).then_rejected("second_person_needed");
+}
+
+TEST_CASE("publication: a text is checked again when the case came to hold another name since",
+          "[publication]") {
+  CaseSpecification specification = in(approved);
+  specification.given("check-publication", check("0"));
+  specification.given("invite-family", R"({"member":"F1","name":"Invented Person","relation":"mother",)"
+                                       R"("invited_on":"2010-03-01","invited_by":"Liaison","how":"letter",)"
+                                       R"("surviving_child":"no"})");
+  specification.when("publish", publication()).then_rejected("publication_unchecked");
+  specification.given("check-publication", check("0"));
+  specification.given("publish", publication());
+  specification.given("check-publication", check("0", other_sha));
+  const std::string invitation = std::to_string(specification.next_position().number() - 4) + ".0";
+  specification.given("correct-fact", correction_of(invitation, "/name", "Another Person"));
+  specification.when("re-version-publication", version(other_sha)).then_rejected("publication_unchecked");
+}
+
+TEST_CASE("publication: what the edition asks for stands in its way, and is listed", "[publication]") {
+  CaseSpecification specification;
+  specification.on("2010-02-01").given("open-case", opening_on("2010-01-31"));
+  specification.on("2012-12-31").given("record-decision", decision_on("conduct", "2010-02-26"));
+  specification.given("approve-publication", approval);
+  specification.given("check-publication", check("0"));
+  specification.when("publish", publication()).then_rejected_citing("requirement_not_kept", "December 2009");
+  CHECK(specification.result().error().faults.size() == 5);
+}
+
 TEST_CASE("publication: the API wants the SHA-256 of what is published", "[publication]") {
   CaseSpecification specification = in(approved);
   specification
       .when(CaseCommand{Published{PublicationMode::full, *PartialDate::parse("2010-11-08"), std::nullopt,
-                                  "The board's site"}})
+                                  "The board's site", std::nullopt}})
       .then_rejected("required", "/sha256");
 }
 
 TEST_CASE("publication: an import holds what was published, whatever came before", "[publication]") {
   CaseSpecification specification = review();
   specification.importing();
-  specification.given(CaseCommand{
-      Published{PublicationMode::summary, *PartialDate::parse("2010-11"), std::nullopt, "The board's site"}});
+  specification.given(CaseCommand{Published{PublicationMode::summary, *PartialDate::parse("2010-11"),
+                                            std::nullopt, "The board's site", std::nullopt}});
   CHECK(state_of(specification) == published);
 }
 
