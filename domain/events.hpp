@@ -68,7 +68,7 @@ struct NotificationRecorded {
 
 struct TimetableRevised {
   Day revised_due_on;
-  PartialDate decided_on;
+  std::optional<PartialDate> decided_on;  // required of the API
   Personal reasons;
   Consulted consulted;
   Personal plan;

@@ -27,7 +27,7 @@ std::optional<Rejection> not_in_office(const char* pointer) {
 std::optional<Rejection> refusal(const EvaluationRecorded& act, const Situation& situation) {
   if (auto refused = refuse_without_review(situation)) return refused;
   const bool ofsted = act.body == EvaluatingBody::ofsted;
-  if (!act.letter_on) return std::nullopt;
+  if (situation.imports() || !act.letter_on) return std::nullopt;
   if (ofsted ? act.letter_on->last() < ofsted_evaluates_from
              : act.letter_on->first() >= ofsted_evaluates_from)
     return not_in_office("/body");
