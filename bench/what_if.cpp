@@ -22,7 +22,8 @@
 namespace reviewd {
 namespace {
 
-constexpr std::string_view today = "2010-06-01";
+// Before anything falls due, so that no timer fires meanwhile.
+constexpr std::string_view today = "2010-03-01";
 constexpr std::size_t connections = 64;
 constexpr std::size_t readers = 8;
 // Of the cases, those that the load writes to; the first one has the long history.
@@ -54,13 +55,16 @@ struct Prepared {
   RuleBook supposed;
 };
 
-Prepared in_memory(const Settings& settings) {
-  const auto store = open_sample_store(settings);
-  const Engine& engine = store->engine();
-  const auto supposed = supposed_rules(engine.rules(), {"wt2006", std::nullopt});
-  if (!supposed) give_up("The edition to suppose is not there.");
-  Prepared prepared{{}, engine.positions(sample_case_ids(1).front()), *supposed};
-  for (const CaseId& case_id : engine.cases_in_order()) prepared.states.push_back(engine.find(case_id));
+// The daemon's own: folded once, and shared.
+Prepared in_memory(const RunningDaemon& daemon) {
+  Prepared prepared;
+  daemon.look([&](const Engine& engine) {
+    auto supposed = supposed_rules(engine.rules(), {"wt2006", std::nullopt});
+    if (!supposed) give_up("The edition to suppose is not there.");
+    prepared.supposed = std::move(*supposed);
+    prepared.positions = engine.positions(sample_case_ids(1).front());
+    for (const CaseId& case_id : engine.cases_in_order()) prepared.states.push_back(engine.find(case_id));
+  });
   return prepared;
 }
 
@@ -160,47 +164,58 @@ double loaded(const RunningDaemon& daemon, const std::vector<CaseId>& cases, dou
   return commands.per_second;
 }
 
-struct Medians {
-  std::vector<double> asked, pure, rate_ratios;
-  std::vector<double> known, bare, read_ratios;
-  std::vector<double> calm, beside_readers, beside_what_if;
+// Each prints its line as soon as it is known.
 
-  void print(std::size_t cases, std::size_t deadlines, std::size_t events) const {
-    fmt::print(
-        "what_if cases={} deadlines={} per_second={:.0f} pure_per_second={:.0f} ratio={:.2f} runs={}\n",
-        cases, deadlines, median(asked), median(pure), median(rate_ratios), asked.size());
-    fmt::print("known_at events={} read_ms={:.2f} bare_ms={:.2f} times={:.2f} runs={}\n", events,
-               median(known) * 1000, median(bare) * 1000, median(read_ratios), known.size());
-    fmt::print(
-        "beside commands_per_second={:.0f} with_readers={:.0f} ratio={:.2f} with_what_if={:.0f} "
-        "ratio={:.2f} runs={}\n",
-        median(calm), median(beside_readers), median(beside_readers) / median(calm), median(beside_what_if),
-        median(beside_what_if) / median(calm), calm.size());
+void measure_rate(const RunningDaemon& daemon, const Prepared& prepared, std::size_t runs) {
+  std::vector<double> asked, pure, ratios;
+  std::size_t deadlines = 0;
+  for (std::size_t run = 0; run < runs; ++run) {
+    pure.push_back(pure_rate(prepared));
+    asked.push_back(asked_rate(daemon, deadlines));
+    ratios.push_back(asked.back() / pure.back());
   }
-};
+  fmt::print("what_if cases={} deadlines={} per_second={:.0f} pure_per_second={:.0f} ratio={:.2f} runs={}\n",
+             prepared.states.size(), deadlines, median(asked), median(pure), median(ratios), runs);
+  std::fflush(stdout);
+}
 
-void run_once(const Settings& settings, const RunningDaemon& daemon, const Size& size,
-              const Prepared& prepared, std::size_t& deadlines, Medians& into) {
+void measure_history(const Settings& settings, const RunningDaemon& daemon, const Prepared& prepared,
+                     std::size_t runs) {
+  const std::vector<Position>& positions = prepared.positions;
+  const CaseId case_id = sample_case_ids(1).front();
+  // The last but one: as of its end a case is what it is now, which is not folded.
+  const Position position = positions[positions.size() - 2];
+  std::vector<double> known, bare, ratios;
+  for (std::size_t run = 0; run < runs; ++run) {
+    bare.push_back(bare_read(settings, positions));
+    read_known(daemon, case_id, position);  // warms what the bare read has warm
+    known.push_back(read_known(daemon, case_id, position));
+    ratios.push_back(known.back() / bare.back());
+  }
+  fmt::print("known_at events={} read_ms={:.2f} bare_ms={:.2f} times={:.2f} runs={}\n", positions.size(),
+             median(known) * 1000, median(bare) * 1000, median(ratios), runs);
+  std::fflush(stdout);
+}
+
+void measure_beside(const RunningDaemon& daemon, const Size& size, const Prepared& prepared,
+                    std::size_t runs) {
   const std::vector<CaseId> cases = sample_case_ids(std::min(size.cases, cases_under_load));
   const std::vector<Position>& positions = prepared.positions;
-  into.pure.push_back(pure_rate(prepared));
-  into.asked.push_back(asked_rate(daemon, deadlines));
-  into.rate_ratios.push_back(into.asked.back() / into.pure.back());
-  into.bare.push_back(bare_read(settings, positions));
-  // The last but one: as of its end a case is what it is now, which is not folded.
-  const Position known = positions[positions.size() - 2];
-  read_known(daemon, cases.front(), known);  // warms what the bare read has warm
-  into.known.push_back(read_known(daemon, cases.front(), known));
-  into.read_ratios.push_back(into.known.back() / into.bare.back());
-  into.calm.push_back(loaded(daemon, cases, size.seconds, {}, 0));
-  into.beside_readers.push_back(loaded(
-      daemon, cases, size.seconds,
-      [&](std::uint64_t number) {
-        return known_at(cases.front(), positions[positions.size() / 2 + number % (positions.size() / 2)]);
-      },
-      readers));
-  into.beside_what_if.push_back(
-      loaded(daemon, cases, size.seconds, [](std::uint64_t) { return what_if_request(); }, 1));
+  const auto reading = [&](std::uint64_t number) {
+    return known_at(cases.front(), positions[positions.size() / 2 + number % (positions.size() / 2)]);
+  };
+  std::vector<double> calm, beside_readers, beside_what_if;
+  for (std::size_t run = 0; run < runs; ++run) {
+    calm.push_back(loaded(daemon, cases, size.seconds, {}, 0));
+    beside_readers.push_back(loaded(daemon, cases, size.seconds, reading, readers));
+    beside_what_if.push_back(
+        loaded(daemon, cases, size.seconds, [](std::uint64_t) { return what_if_request(); }, 1));
+  }
+  fmt::print(
+      "beside commands_per_second={:.0f} with_readers={:.0f} ratio={:.2f} with_what_if={:.0f} "
+      "ratio={:.2f} runs={}\n",
+      median(calm), median(beside_readers), median(beside_readers) / median(calm), median(beside_what_if),
+      median(beside_what_if) / median(calm), runs);
 }
 
 }  // namespace
@@ -216,11 +231,10 @@ int main(int count, char** words) {
   const Stopwatch stopwatch;
   in_another_process([&] { prepare(settings, size); });
   fmt::print(stderr, "prepared in {:.0f} s\n", stopwatch.seconds());
-  const Prepared prepared = in_memory(settings);
   const RunningDaemon daemon(settings, noon_of(today));
+  const Prepared prepared = in_memory(daemon);
   fmt::print(stderr, "measuring after {:.0f} s\n", stopwatch.seconds());
-  Medians medians;
-  std::size_t deadlines = 0;
-  for (std::size_t run = 0; run < runs; ++run) run_once(settings, daemon, size, prepared, deadlines, medians);
-  medians.print(size.cases, deadlines, prepared.positions.size());
+  measure_rate(daemon, prepared, runs);
+  measure_history(settings, daemon, prepared, runs);
+  if (size.seconds > 0) measure_beside(daemon, size, prepared, runs);
 }

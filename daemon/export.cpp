@@ -10,6 +10,7 @@
 #include "daemon/log_reader.hpp"
 #include "daemon/logging.hpp"
 #include "domain/acts/figures.hpp"
+#include "domain/acts/publication_state.hpp"
 
 namespace reviewd {
 namespace {
@@ -51,17 +52,13 @@ const Cells after_agencies{"health_overview_received",
                            "publication_date",
                            "source"};
 
-// The contributions that a row holds: one of each agency.
+// The contributions that a row holds.
 std::vector<const Fact*> contributions_of(const Facts& facts) {
   std::vector<const Fact*> found;
   for (const Fact& fact : facts) {
     const auto* contribution = std::get_if<ContributionCommissioned>(&fact.body);
     if (contribution == nullptr || contribution->kind != ContributionKind::imr) continue;
-    if (!is_asked_for(fact.event, facts)) continue;
-    const bool known = std::ranges::any_of(found, [&](const Fact* other) {
-      return std::get<ContributionCommissioned>(other->body).agency == contribution->agency;
-    });
-    if (!known) found.push_back(&fact);
+    if (is_asked_for(fact.event, facts)) found.push_back(&fact);
   }
   return found;
 }
@@ -162,7 +159,7 @@ class RowWriter {
     add(opened.incident ? text_of(opened.incident->occurred_on) : "");
     add(incident_nature());
     add(text_of(opened.brought_to_attention_on));
-    add(day_of_step(OfficeStep::referral_received));
+    add(referral_received());
     add(day_of_step(OfficeStep::sent_to_panel));
     add(day_of_step(OfficeStep::agencies_called));
     const OfficeStepTaken* call = step(OfficeStep::agencies_called);
@@ -198,11 +195,14 @@ class RowWriter {
     }
   }
 
-  std::string day_of(ContributionStep wanted, EventId contribution) const {
-    const Fact* found = first<ContributionAdvanced>([&](const ContributionAdvanced& body) {
-      return body.contribution == contribution && body.step == wanted;
-    });
-    return found == nullptr ? "" : std::get<ContributionAdvanced>(found->body).occurred_on.text();
+  // All of them, where a contribution was returned and came again.
+  std::string days_of(ContributionStep wanted, EventId contribution) const {
+    std::string days;
+    for (const Fact& fact : facts_)
+      if (const auto* step = std::get_if<ContributionAdvanced>(&fact.body);
+          step != nullptr && step->contribution == contribution && step->step == wanted)
+        days.append(days.empty() ? "" : "; ").append(step->occurred_on.text());
+    return days;
   }
 
   void add_contributions(std::size_t agencies) {
@@ -217,24 +217,55 @@ class RowWriter {
       add(text_of(contribution.due_on));
       for (const ContributionStep wanted :
            {ContributionStep::received, ContributionStep::returned, ContributionStep::accepted})
-        add(day_of(wanted, contributions[at]->event));
+        add(days_of(wanted, contributions[at]->event));
     }
   }
 
-  // As the office noted it, else as the contribution of that kind came.
+  // ---- days that the office notes, or else the acts that they are days of ----
+
+  std::string referral_received() const {
+    if (step(OfficeStep::referral_received) != nullptr) return day_of_step(OfficeStep::referral_received);
+    const Fact* received = first<ReferralReceived>([](const ReferralReceived&) { return true; });
+    return received == nullptr ? "" : std::get<ReferralReceived>(received->body).received_on.text();
+  }
+
   std::string health_overview_received() const {
     if (step(OfficeStep::health_overview_received) != nullptr)
       return day_of_step(OfficeStep::health_overview_received);
     const Fact* overview = first<ContributionCommissioned>([](const ContributionCommissioned& contribution) {
       return contribution.kind == ContributionKind::health_overview;
     });
-    return overview == nullptr ? "" : day_of(ContributionStep::received, overview->event);
+    if (overview == nullptr) return "";
+    const auto& commissioned = std::get<ContributionCommissioned>(overview->body);
+    return text_of(figures(commissioned, overview->event, facts_).received_on);
+  }
+
+  static bool is_report(const DocumentRecorded& document) {
+    return document.kind == ReviewDocumentKind::overview_report ||
+           document.kind == ReviewDocumentKind::final_report;
+  }
+
+  std::string overview_drafted() const {
+    if (step(OfficeStep::overview_drafted) != nullptr) return day_of_step(OfficeStep::overview_drafted);
+    const Fact* drafted = first<DocumentRecorded>(is_report);
+    return drafted == nullptr ? "" : std::get<DocumentRecorded>(drafted->body).dated_on.text();
+  }
+
+  // The version that stands, where the board accepted more than one.
+  std::string overview_accepted() const {
+    if (step(OfficeStep::overview_accepted) != nullptr) return day_of_step(OfficeStep::overview_accepted);
+    std::string accepted;
+    for (const Fact& fact : facts_)
+      if (const auto* act = std::get_if<DocumentAccepted>(&fact.body);
+          act != nullptr && is_report(std::get<DocumentRecorded>(fact_of(facts_, act->document)->body)))
+        accepted = act->accepted_on.text();
+    return accepted;
   }
 
   void add_outcome() {
     add(health_overview_received());
-    add(day_of_step(OfficeStep::overview_drafted));
-    add(day_of_step(OfficeStep::overview_accepted));
+    add(overview_drafted());
+    add(overview_accepted());
     const Fact* completed = newest<ReviewCompleted>(facts_);
     add(completed == nullptr ? "" : std::get<ReviewCompleted>(completed->body).completed_on.text());
     const Fact* revised = newest<TimetableRevised>(facts_);
@@ -243,23 +274,44 @@ class RowWriter {
     add(revision == nullptr ? "" : consulted_on(*revision));
     const Fact* evaluated = newest<EvaluationRecorded>(facts_);
     const auto* evaluation = evaluated == nullptr ? nullptr : &std::get<EvaluationRecorded>(evaluated->body);
-    add(evaluation == nullptr ? "" : std::string{word_of(evaluation->grade)});
+    add(evaluation == nullptr || !evaluation->grade ? "" : std::string{word_of(*evaluation->grade)});
     add(evaluation == nullptr ? "" : text_of(evaluation->letter_on));
     add_publication();
     const Fact* source = newest<SourceNamed>(facts_);
     add(source == nullptr ? "" : personal(*source, "/source"));
   }
 
+  template <class Body>
+  void add_newest_day() {
+    const Fact* found = newest<Body>(facts_);
+    add(found == nullptr ? "" : text_of(claimed_day(*found)));
+  }
+
+  // What was published, while it is; else how far publication came. What came of a publication keeps its day.
   void add_publication() {
+    const PublicationState now = publication_state(facts_);
     const Fact* published = newest<Published>(facts_);
-    const Fact* not_published = newest<NotPublished>(facts_);
-    if (published != nullptr && (not_published == nullptr || not_published->event < published->event)) {
-      const auto& body = std::get<Published>(published->body);
-      add(body.mode ? std::string{word_of(*body.mode)} : "published");
-      return add(body.published_on.text());
+    const bool stands = now == PublicationState::published && published != nullptr;
+    const auto mode = stands ? std::get<Published>(published->body).mode : std::nullopt;
+    add(now == PublicationState::not_started ? ""
+        : mode                               ? std::string{word_of(*mode)}
+                                             : std::string{word_of(now)});
+    switch (now) {
+      case PublicationState::not_started:
+        return add("");
+      case PublicationState::approved:
+        return add_newest_day<PublicationApproved>();
+      case PublicationState::held:
+        return add_newest_day<PublicationHeld>();
+      case PublicationState::copy_sent:
+        return add_newest_day<CopySent>();
+      case PublicationState::not_published:
+        return add_newest_day<NotPublished>();
+      case PublicationState::published:
+      case PublicationState::re_versioned:
+      case PublicationState::withdrawn:
+        return add_newest_day<Published>();
     }
-    add(not_published == nullptr ? "" : "not_published");
-    add(not_published == nullptr ? "" : std::get<NotPublished>(not_published->body).decided_on.text());
   }
 
   const CaseState& state_;

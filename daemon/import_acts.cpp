@@ -1,7 +1,6 @@
-// What a row says that acts record: the office's days, people, contributions, the revised timetable, the
-// evaluation and the publication.
+// What a row says that acts record: the office's days, people, contributions, the revised timetable and the
+// evaluation.
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "daemon/import_cells.hpp"
@@ -13,9 +12,10 @@ constexpr std::string_view not_in_the_record = "The imported record does not say
 
 // Of a record that does not say whom: the inspectorate of the first edition, the Government Office until its
 // role ended, then the department.
-std::string consulted_body(const PartialDate& day) {
-  if (day.first() < *Day::of(2006, 4, 1)) return "Social Services Inspectorate";
-  return day.first() < *Day::of(2011, 2, 21) ? "Government Office" : "Department for Education";
+std::string consulted_body(const std::optional<PartialDate>& day) {
+  if (!day) return std::string{not_in_the_record};
+  if (day->first() < *Day::of(2006, 4, 1)) return "Social Services Inspectorate";
+  return day->first() < *Day::of(2011, 2, 21) ? "Government Office" : "Department for Education";
 }
 
 template <class T>
@@ -25,11 +25,9 @@ std::optional<T> word_said(std::string_view text) {
   return std::nullopt;
 }
 
-// The words of a publication_state that are steps which no file dates.
-bool undated_state(std::string_view text) {
-  constexpr std::array<std::string_view, 6> states{"not_started", "approved",     "held",
-                                                   "copy_sent",   "re_versioned", "withdrawn"};
-  return std::ranges::find(states, text) != states.end();
+// Who evaluated reviews then: Ofsted since April 2007, CSCI before; Ofsted where no day is known.
+EvaluatingBody evaluating_body(const std::optional<PartialDate>& day) {
+  return day && day->last() < *Day::of(2007, 4, 1) ? EvaluatingBody::csci : EvaluatingBody::ofsted;
 }
 
 class ActReader {
@@ -108,11 +106,9 @@ class ActReader {
       count_without_agency(nth);
       return true;
     }
-    if (known_agency(agency)) {
-      cells_.fault(place, "The agency stands in the row twice.");
-      return true;
-    }
     RowFact fact = fact_of(FactKind::contribution, agency);
+    fact.nth = contributions_of(agency);
+    const std::size_t contribution = fact.nth;
     const CellPlace due{ColumnUse::contribution_due, nth};
     const auto due_on = cells_.whole_day(due, row_);
     fact.command =
@@ -120,9 +116,7 @@ class ActReader {
     cells_.add(fact, place, "/agency", agency);
     cells_.add(fact, due, "/due_on", due_on ? due_on->text() : "");
     push(std::move(fact));
-    add_contribution_step(ContributionStep::received, {ColumnUse::contribution_received, nth}, agency);
-    add_contribution_step(ContributionStep::returned, {ColumnUse::contribution_returned, nth}, agency);
-    add_contribution_step(ContributionStep::accepted, {ColumnUse::contribution_accepted, nth}, agency);
+    add_contribution_steps(nth, agency, contribution);
     return true;
   }
 
@@ -131,11 +125,11 @@ class ActReader {
     const auto revised = cells_.whole_day(ColumnUse::revised_due, row_);
     const auto consulted = cells_.day(ColumnUse::consulted);
     // The board consults as soon as it decides (domain facts, section 1(2)).
-    if (revised && consulted)
+    if (revised)
       fact.command = ReviseTimetable{*revised,
-                                     *consulted,
+                                     consulted,
                                      Personal::of(std::string{not_in_the_record}),
-                                     Consulted{consulted_body(*consulted), consulted},
+                                     Consulted{consulted_body(consulted), consulted},
                                      Personal::of(std::string{not_in_the_record}),
                                      Personal::of(std::string{not_in_the_record})};
     cells_.add(fact, ColumnUse::revised_due, "/revised_due_on", revised ? revised->text() : "");
@@ -153,28 +147,12 @@ class ActReader {
     if (!said.empty() && !grade)
       cells_.fault(ColumnUse::evaluation_grade,
                    "The cell says none of outstanding, good, adequate and inadequate.");
-    if (grade) fact.command = EvaluationRecorded{EvaluatingBody::ofsted, *grade, letter_on, std::nullopt};
+    const auto known_day = letter_on ? letter_on : cells_.day(ColumnUse::completion);
+    if (grade || letter_on)
+      fact.command = EvaluationRecorded{evaluating_body(known_day), grade, letter_on, std::nullopt};
     cells_.add(fact, ColumnUse::evaluation_grade, "/grade", grade ? std::string{word_of(*grade)} : "");
     cells_.add_day(fact, ColumnUse::evaluation_date, "/letter_on");
     push(std::move(fact));
-  }
-
-  void add_publication() {
-    const std::string state{cells_.text(ColumnUse::publication_state)};
-    std::string form{cells_.text(ColumnUse::publication_form)};
-    std::ranges::transform(form, form.begin(),
-                           [](char letter) { return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter; });
-    const auto mode = mode_said(state, form);
-    const bool known =
-        state.empty() || state == "published" || state == "not_published" || mode || undated_state(state);
-    if (!known) cells_.fault(ColumnUse::publication_state, "The cell says none of the words of publication.");
-    if (state == "not_published" || form.starts_with("not published"))
-      add_not_published();
-    else if (!undated_state(state) && form.find("no longer") == std::string::npos &&
-             form.find("delayed") == std::string::npos)
-      add_published(mode);
-    else
-      count_publication();
   }
 
  private:
@@ -189,10 +167,10 @@ class ActReader {
     if (!fact.cells.empty()) row_.facts.push_back(std::move(fact));
   }
 
-  bool known_agency(const std::string& agency) const {
-    return std::ranges::any_of(row_.facts, [&](const RowFact& fact) {
+  std::size_t contributions_of(const std::string& agency) const {
+    return static_cast<std::size_t>(std::ranges::count_if(row_.facts, [&](const RowFact& fact) {
       return fact.kind == FactKind::contribution && fact.key == agency;
-    });
+    }));
   }
 
   // What came of nobody's contribution.
@@ -202,55 +180,43 @@ class ActReader {
       if (!cells_.text({use, nth}).empty()) row_.columns_without_place.push_back(cells_.column({use, nth}));
   }
 
-  void add_contribution_step(ContributionStep step, CellPlace place, const std::string& agency) {
-    RowFact fact = fact_of(FactKind::contribution_step, word_of(step));
-    fact.agency = agency;
-    if (const auto day = cells_.day(place)) {
+  // As often as it was returned it was received once more.
+  void add_contribution_steps(std::size_t nth, const std::string& agency, std::size_t contribution) {
+    const CellPlace received{ColumnUse::contribution_received, nth};
+    const CellPlace returned{ColumnUse::contribution_returned, nth};
+    const auto received_on = cells_.days(received);
+    const auto returned_on = cells_.days(returned);
+    for (std::size_t time = 0; time <= std::max(received_on.size(), returned_on.size()); ++time) {
+      add_contribution_step({ContributionStep::received, agency, contribution, time}, received, received_on);
+      add_contribution_step({ContributionStep::returned, agency, contribution, time}, returned, returned_on);
+    }
+    const CellPlace accepted{ColumnUse::contribution_accepted, nth};
+    const auto accepted_on = cells_.day(accepted);
+    add_contribution_step({ContributionStep::accepted, agency, contribution, 0}, accepted,
+                          accepted_on ? std::vector{*accepted_on} : std::vector<PartialDate>{});
+  }
+
+  struct StepSaid {
+    ContributionStep step;
+    const std::string& agency;
+    std::size_t contribution;
+    std::size_t time;
+  };
+
+  // Where the cell has no day for this time, an earlier import of the row may have read one.
+  void add_contribution_step(const StepSaid& said, CellPlace place, const std::vector<PartialDate>& days) {
+    RowFact fact = fact_of(FactKind::contribution_step, word_of(said.step));
+    fact.agency = said.agency;
+    fact.contribution = said.contribution;
+    fact.nth = said.time;
+    if (said.time < days.size()) {
       ContributionAdvanced advanced;
-      advanced.step = step;
-      advanced.occurred_on = *day;
+      advanced.step = said.step;
+      advanced.occurred_on = days[said.time];
       fact.command = std::move(advanced);
     }
-    cells_.add_day(fact, place, "/occurred_on");
+    cells_.add(fact, place, "/occurred_on", said.time < days.size() ? days[said.time].text() : "");
     push(std::move(fact));
-  }
-
-  static std::optional<PublicationMode> mode_said(std::string_view state, std::string_view form) {
-    if (const auto mode = word_said<PublicationMode>(state)) return mode;
-    if (form.find("redacted") != std::string_view::npos) return PublicationMode::redacted_overview;
-    if (form.ends_with("executive summary")) return PublicationMode::summary;
-    return std::nullopt;
-  }
-
-  void add_published(std::optional<PublicationMode> mode) {
-    RowFact fact = fact_of(FactKind::publication, "published");
-    if (const auto day = cells_.day(ColumnUse::publication_date))
-      fact.command = Published{mode, *day, std::nullopt, std::nullopt, std::nullopt};
-    const std::string word = mode ? std::string{word_of(*mode)} : "";
-    for (const ColumnUse use : {ColumnUse::publication_state, ColumnUse::publication_form})
-      if (!cells_.text(use).empty()) cells_.add(fact, use, "/mode", word);
-    // Words that name no mode are kept nowhere.
-    if (!mode && !cells_.text(ColumnUse::publication_form).empty())
-      row_.columns_without_place.push_back(cells_.column(ColumnUse::publication_form));
-    cells_.add_day(fact, ColumnUse::publication_date, "/published_on");
-    push(std::move(fact));
-  }
-
-  void add_not_published() {
-    RowFact fact = fact_of(FactKind::publication, "not_published");
-    if (const auto day = cells_.day(ColumnUse::publication_date))
-      fact.command = NotPublished{*day, std::nullopt, Personal::of(std::string{not_in_the_record})};
-    for (const ColumnUse use : {ColumnUse::publication_state, ColumnUse::publication_form})
-      if (!cells_.text(use).empty() && !fact.command)
-        row_.columns_without_place.push_back(cells_.column(use));
-    cells_.add_day(fact, ColumnUse::publication_date, "/decided_on");
-    push(std::move(fact));
-  }
-
-  void count_publication() {
-    for (const ColumnUse use :
-         {ColumnUse::publication_state, ColumnUse::publication_form, ColumnUse::publication_date})
-      if (!cells_.text(use).empty()) row_.columns_without_place.push_back(cells_.column(use));
   }
 
   RowCells& cells_;
@@ -284,9 +250,8 @@ void add_work(RowCells& cells, ImportRow& row) {
 }
 
 void add_outcome(RowCells& cells, ImportRow& row) {
-  ActReader reader(cells, row);
-  reader.add_evaluation();
-  reader.add_publication();
+  ActReader(cells, row).add_evaluation();
+  add_publication(cells, row);
 }
 
 }  // namespace reviewd

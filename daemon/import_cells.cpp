@@ -37,6 +37,21 @@ std::string RowCells::column(CellPlace place) const {
 std::optional<PartialDate> RowCells::day(CellPlace place) {
   const std::string_view said = text(place);
   if (said.empty()) return std::nullopt;
+  return day_said(place, said);
+}
+
+std::vector<PartialDate> RowCells::days(CellPlace place) {
+  std::vector<PartialDate> found;
+  std::string_view rest = text(place);
+  while (!rest.empty()) {
+    const std::size_t end = rest.find(';');
+    if (const auto day = day_said(place, without_outer_spaces(rest.substr(0, end)))) found.push_back(*day);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+  }
+  return found;
+}
+
+std::optional<PartialDate> RowCells::day_said(CellPlace place, std::string_view said) {
   const bool turn = header_.mapping().days_first && said.find('/') != std::string_view::npos;
   const auto parsed = PartialDate::parse(turn ? year_first(said) : std::string{said});
   if (!parsed)

@@ -35,6 +35,8 @@ class RowCells {
   std::string column(CellPlace place) const;
   // As the list writes days; partial ones too. Nothing for an empty cell.
   std::optional<PartialDate> day(CellPlace place);
+  // Several days of one cell, with semicolons between them.
+  std::vector<PartialDate> days(CellPlace place);
   // A day that must be known whole to be kept: of a partial one the column is counted as without a place.
   std::optional<Day> whole_day(CellPlace place, ImportRow& row);
 
@@ -47,6 +49,7 @@ class RowCells {
   void add_day(RowFact& fact, CellPlace place, std::string pointer);
 
  private:
+  std::optional<PartialDate> day_said(CellPlace place, std::string_view said);
   std::optional<std::size_t> at(CellPlace place) const { return header_.place_of(place.use, place.agency); }
 
   const ImportHeader& header_;
@@ -59,5 +62,7 @@ class RowCells {
 void add_office_steps(RowCells& cells, ImportRow& row);
 void add_work(RowCells& cells, ImportRow& row);
 void add_outcome(RowCells& cells, ImportRow& row);
+// The last of them: how far publication came.
+void add_publication(RowCells& cells, ImportRow& row);
 
 }  // namespace reviewd

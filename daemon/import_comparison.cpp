@@ -4,6 +4,7 @@
 
 #include "daemon/log_reader.hpp"
 #include "daemon/logging.hpp"
+#include "domain/acts/publication_state.hpp"
 #include "domain/fact_pointer.hpp"
 
 namespace reviewd {
@@ -16,11 +17,10 @@ const Body* as(const FactBody& body) {
   return std::get_if<Body>(&body);
 }
 
-bool is_agencys(const Facts& facts, const ContributionAdvanced& step, std::string_view agency) {
-  const Fact* contribution = fact_of(facts, step.contribution);
-  const auto* commissioned =
-      contribution == nullptr ? nullptr : as<ContributionCommissioned>(contribution->body);
-  return commissioned != nullptr && commissioned->agency == agency;
+bool is_of_contribution(const Facts& facts, const ContributionAdvanced& step, const RowFact& row_fact) {
+  const auto commissioned = imrs_of(facts, row_fact.agency);
+  return row_fact.contribution < commissioned.size() &&
+         commissioned[row_fact.contribution]->event == step.contribution;
 }
 
 // Whether the fact is of the kind that an act of the row would make, and about the same thing.
@@ -34,8 +34,29 @@ bool is_same_act(const Facts& facts, const FactBody& body, const RowFact& row_fa
            contribution->agency == row_fact.key;
   if (const auto* step = as<ContributionAdvanced>(body))
     return row_fact.kind == FactKind::contribution_step && word_of(step->step) == row_fact.key &&
-           is_agencys(facts, *step, row_fact.agency);
+           is_of_contribution(facts, *step, row_fact);
   return false;
+}
+
+template <class Body>
+constexpr PublicationState leads_to = PublicationState::not_started;
+template <>
+constexpr PublicationState leads_to<PublicationApproved> = PublicationState::approved;
+template <>
+constexpr PublicationState leads_to<PublicationHeld> = PublicationState::held;
+template <>
+constexpr PublicationState leads_to<CopySent> = PublicationState::copy_sent;
+template <>
+constexpr PublicationState leads_to<Published> = PublicationState::published;
+template <>
+constexpr PublicationState leads_to<ReVersioned> = PublicationState::re_versioned;
+template <>
+constexpr PublicationState leads_to<Withdrawn> = PublicationState::withdrawn;
+template <>
+constexpr PublicationState leads_to<NotPublished> = PublicationState::not_published;
+
+bool is_step_of_publication(const FactBody& body, std::string_view state) {
+  return std::visit([&]<class Body>(const Body&) { return word_of(leads_to<Body>) == state; }, body);
 }
 
 bool is_kind(const Facts& facts, const FactBody& body, const RowFact& row_fact) {
@@ -61,8 +82,7 @@ bool is_kind(const Facts& facts, const FactBody& body, const RowFact& row_fact) 
     case FactKind::evaluation:
       return std::holds_alternative<EvaluationRecorded>(body);
     case FactKind::publication:
-      return row_fact.key == "published" ? std::holds_alternative<Published>(body)
-                                         : std::holds_alternative<NotPublished>(body);
+      return is_step_of_publication(body, row_fact.key);
     case FactKind::office_step:
     case FactKind::appointment:
     case FactKind::contribution:
@@ -132,12 +152,23 @@ CellStanding compare_personal(Store& store, const CaseState& state, const Fact& 
 
 }  // namespace
 
+std::vector<const Fact*> imrs_of(const Facts& facts, std::string_view agency) {
+  std::vector<const Fact*> found;
+  for (const Fact& fact : facts)
+    if (const auto* commissioned = as<ContributionCommissioned>(fact.body);
+        commissioned != nullptr && commissioned->kind == ContributionKind::imr &&
+        commissioned->agency == agency)
+      found.push_back(&fact);
+  return found;
+}
+
 const Fact* known_fact(const CaseState& state, const RowFact& row_fact) {
   const Fact* found = nullptr;
+  std::size_t before = 0;
   for (const Fact& fact : state.facts) {
     if (!is_kind(state.facts, fact.body, row_fact)) continue;
     if (imported(fact.body)) return &fact;
-    if (found == nullptr) found = &fact;
+    if (found == nullptr && before++ == row_fact.nth) found = &fact;
   }
   return found;
 }
@@ -147,6 +178,7 @@ CellStanding compare(Store& store, const CaseState& state, const Fact& fact, con
   if (cell.pointer.empty())
     return same_if(cell.text.empty() || !state.opened().imported ||
                    cell.text == state.opened().imported->row_id);
+  if (cell.pointer == publication_state_pointer) return same_if(!cell.text.empty());
   if (cell.pointer == "/board") {
     const Board* board = store.engine().register_state().board(cell.text);
     return same_if(board != nullptr && board->board_id == state.opened().board_id);

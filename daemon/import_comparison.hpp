@@ -14,8 +14,12 @@ enum class CellStanding {
   differs,  // it says something else than what was imported, or nothing any more
 };
 
+// The management reviews that were commissioned of this agency, oldest first.
+std::vector<const Fact*> imrs_of(const Facts& facts, std::string_view agency);
+
 // The fact of this case that the row speaks of: the imported one before any other of its kind (of a
-// notification: to the same recipient; of a contribution: by the same agency). Null when there is none.
+// notification: to the same recipient; of a contribution: by the same agency, and the same one of it). Null
+// when there is none.
 const Fact* known_fact(const CaseState& state, const RowFact& row_fact);
 
 // `fact` is one of `state`'s. A personal value that can no longer be opened counts as the same.

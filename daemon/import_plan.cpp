@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/import_comparison.hpp"
+#include "domain/assert.hpp"
 #include "domain/decide.hpp"
 #include "domain/evolve.hpp"
 #include "storage/commit_codec.hpp"
@@ -59,6 +60,10 @@ std::set<std::string> columns_of(const std::vector<FactCell>& cells) {
   return columns;
 }
 
+PlannedCommand planned(const RowFact& fact) {
+  return {*fact.command, fact.inferred, fact.agency, fact.contribution};
+}
+
 void leave_alone(RowPlan& plan, std::string why) {
   plan.outcome = RowOutcome::left_alone;
   plan.why = std::move(why);
@@ -69,11 +74,9 @@ void leave_alone(RowPlan& plan, std::string why) {
 CaseCommand ready(const PlannedCommand& planned, const CaseState& state) {
   if (planned.agency.empty()) return planned.command;
   ContributionAdvanced step = std::get<ContributionAdvanced>(planned.command);
-  for (const Fact& fact : state.facts)
-    if (const auto* commissioned = std::get_if<ContributionCommissioned>(&fact.body);
-        commissioned != nullptr && commissioned->agency == planned.agency &&
-        commissioned->kind == ContributionKind::imr)
-      step.contribution = fact.event;
+  const auto commissioned = imrs_of(state.facts, planned.agency);
+  REVIEWD_ASSERT(planned.contribution < commissioned.size() && "the row commissions what it advances");
+  step.contribution = commissioned[planned.contribution]->event;
   return step;
 }
 
@@ -127,7 +130,7 @@ void RowPlanner::plan_opening(const ImportRow& row, RowPlan& plan) {
   std::vector<Step> steps;
   for (const RowFact& fact : row.facts) {
     if (fact.command)
-      steps.push_back({{*fact.command, fact.inferred, fact.agency}, filled(fact.cells)});
+      steps.push_back({planned(fact), filled(fact.cells)});
     else if (!fact.kept_elsewhere)
       plan.columns_without_place.merge(columns_of(filled(fact.cells)));
   }
@@ -147,7 +150,7 @@ void RowPlanner::plan_additions(const ImportRow& row, const CaseState& state, Ro
     const Fact* known = known_fact(state, fact);
     if (known == nullptr) {
       if (fact.command)
-        additions.push_back({{*fact.command, fact.inferred, fact.agency}, filled(fact.cells)});
+        additions.push_back({planned(fact), filled(fact.cells)});
       else if (!fact.kept_elsewhere)
         plan.columns_without_place.merge(columns_of(filled(fact.cells)));
       continue;
@@ -160,7 +163,8 @@ void RowPlanner::plan_additions(const ImportRow& row, const CaseState& state, Ro
         corrections.push_back({{CorrectFact{known->event, cell.pointer, Personal::of(cell.text),
                                             Personal::of(std::string{filling_reason})},
                                 false,
-                                {}},
+                                {},
+                                0},
                                {cell}});
     }
   }

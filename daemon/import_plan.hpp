@@ -21,7 +21,8 @@ enum class RowOutcome { opens, adds, unchanged, left_alone, refused };
 struct PlannedCommand {
   CaseCommand command;
   bool inferred = false;
-  std::string agency;  // of a step of a contribution: whose
+  std::string agency;            // of a step of a contribution: whose
+  std::size_t contribution = 0;  // and how many of that agency were commissioned before
 };
 
 // The command as it is to be carried out on this state: a step names the contribution of its agency, which

@@ -17,10 +17,13 @@ namespace reviewd {
 // A cell, or the part of it that stands at one place of an event.
 struct FactCell {
   std::string column;
-  std::string pointer;  // JSON Pointer into the event's data; empty for the row's own id
+  std::string pointer;  // JSON Pointer into the event's data; empty for the row's own id; or the one below
   std::string text;     // as that place holds it; empty when the cell is
   bool personal = false;
 };
+
+// Of a cell that no place holds: how far publication came is said by there being such a fact at all.
+inline constexpr const char* publication_state_pointer = "/publication_state";
 
 // The kinds of facts that a row can hold.
 enum class FactKind {
@@ -44,13 +47,15 @@ enum class FactKind {
 struct RowFact {
   FactKind kind = FactKind::opening;
   // What tells it from others of its kind: the recipient of a notification, the word of an office step or of
-  // a role, the agency of a contribution, the word of its step.
+  // a role, the agency of a contribution, the word of its step, how far publication came.
   std::string key;
+  std::size_t nth = 0;  // of a contribution of its agency and of a step: how many alike came before
   std::optional<CaseCommand> command;  // nothing when a cell is missing that the fact cannot do without
   std::vector<FactCell> cells;
-  bool inferred = false;        // the file does not state what the command says
-  std::string agency;           // of a step of a contribution: whose
-  bool kept_elsewhere = false;  // where its cells are too few for it, an office step holds them
+  bool inferred = false;         // the file does not state what the command says
+  std::string agency;            // of a step of a contribution: whose
+  std::size_t contribution = 0;  // and how many of that agency were commissioned before
+  bool kept_elsewhere = false;   // where its cells are too few for it, an office step holds them
 };
 
 // A row whose cells can be read and do not contradict one another.

@@ -93,7 +93,7 @@ struct RecordNotification {
 
 struct ReviseTimetable {
   Day revised_due_on;
-  PartialDate decided_on;
+  std::optional<PartialDate> decided_on;  // required of the API; a record often gives the revised day alone
   Personal reasons;
   std::optional<Consulted> consulted;  // this and what follows where the edition asks for it
   std::optional<Personal> plan;

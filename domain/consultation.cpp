@@ -67,13 +67,13 @@ bool names_office(std::string_view written, std::string_view office) {
 }
 
 std::optional<Rejection> refuse_consultation(const ReviseTimetable& command, const Situation& situation) {
-  if (situation.imports()) return std::nullopt;
+  if (situation.imports() || !command.decided_on) return std::nullopt;
   const RuleBook& rules = situation.context.rules;
   const CaseTerms terms = case_terms_of(situation.state.facts, rules);
-  const Governing governing = rules.governing(command.decided_on.first(), terms);
+  const Governing governing = rules.governing(command.decided_on->first(), terms);
   const auto& consulted = command.consulted;
   const Day day =
-      (consulted && consulted->consulted_on ? *consulted->consulted_on : command.decided_on).first();
+      (consulted && consulted->consulted_on ? *consulted->consulted_on : *command.decided_on).first();
   if (consulted)
     if (const IndexedRule* successor = successor_of(consulted->body, day, rules))
       return refused("office_has_left", *successor->rule);

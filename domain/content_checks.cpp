@@ -180,9 +180,9 @@ void check_against_decision(const Fact& fact, const PartialDate& decided, std::v
     before(body->published_on, "/published_on", "before_decision");
   if (const auto* body = std::get_if<EvaluationRecorded>(&fact.body); body != nullptr && body->letter_on)
     before(*body->letter_on, "/letter_on", "before_decision");
-  if (const auto* body = std::get_if<TimetableRevised>(&fact.body)) {
-    before(body->decided_on, "/decided_on", "before_decision");
-    if (body->revised_due_on < body->decided_on.first())
+  if (const auto* body = std::get_if<TimetableRevised>(&fact.body); body != nullptr && body->decided_on) {
+    before(*body->decided_on, "/decided_on", "before_decision");
+    if (body->revised_due_on < body->decided_on->first())
       found.push_back({fact.event, "/revised_due_on", "before_it_was_decided",
                        "The revised day lies before the day the board decided it."});
   }
@@ -195,8 +195,9 @@ void check_publication(const Fact& fact, std::optional<PartialDate>& newest,
   std::visit(
       [&]<class Body>(const Body& body) {
         if constexpr (moves_publication<Body>) {
-          const PartialDate& day = body.*Schema<Body>::day;
-          if (newest && day.last() < newest->first())
+          const std::optional<PartialDate> day = body.*Schema<Body>::day;
+          if (!day) return;
+          if (newest && day->last() < newest->first())
             found.push_back({fact.event, "/" + std::string{field_name(Schema<Body>::day)},
                              "before_the_last_step",
                              "The day lies before the step of publication that it follows."});

@@ -69,7 +69,7 @@ struct NotificationRecorded {
 
 struct TimetableRevised {
   Day revised_due_on;
-  PartialDate decided_on;
+  std::optional<PartialDate> decided_on;  // required of the API
   Personal reasons;
   std::optional<Consulted> consulted;
   std::optional<Personal> plan;

@@ -130,7 +130,8 @@ void Milestones::take(const Fact& fact, const NotificationRecorded& body) {
 
 // The revision says itself when its body was consulted.
 void Milestones::take(const Fact& fact, const TimetableRevised& body) {
-  add(Milestone::timetable_revised, fact, body.decided_on, fact.event);
+  revisions_.push_back(&fact);
+  if (body.decided_on) add(Milestone::timetable_revised, fact, *body.decided_on, fact.event);
   if (body.consulted && body.consulted->consulted_on)
     add(Milestone::consultation, fact, *body.consulted->consulted_on, fact.event);
 }
@@ -452,11 +453,10 @@ const Happening* Milestones::acknowledgement_of(std::string_view deadline_id, co
 }
 
 const Fact* Milestones::revision_of(const Happening& start) const {
-  const auto& revisions = of(Milestone::timetable_revised);
-  for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision)
-    if (revision->fact->event > start.fact->event &&
-        (start.ended_by == nullptr || revision->fact->event < start.ended_by->event))
-      return revision->fact;
+  for (const Fact* revision : std::views::reverse(revisions_))
+    if (revision->event > start.fact->event &&
+        (start.ended_by == nullptr || revision->event < start.ended_by->event))
+      return revision;
   return nullptr;
 }
 

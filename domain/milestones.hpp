@@ -106,6 +106,7 @@ class Milestones {
 
   std::array<std::vector<Happening>, milestone_count> happenings_;
   std::vector<Happening> acknowledgements_;
+  std::vector<const Fact*> revisions_;  // of the timetable, with those that nobody dated
   const Fact* not_published_ = nullptr;
 };
 

@@ -113,7 +113,7 @@ std::vector<std::string> duration_names() {
 std::vector<std::string> listed_groups(std::string_view name) {
   if (name == "decided_on_course") return words<Course>();
   if (name == "completed_after") return duration_names();
-  if (name == "graded") return words<Grade>();
+  if (name == "graded") return words_or_not_known<Grade>();
   if (name == "theme") return words<Theme>();
   if (name == "published_as") return words_or_not_known<PublicationMode>();
   if (name == "not_published_and_panel") return words_or_not_known<PanelOutcome>();
@@ -261,7 +261,7 @@ class ReviewFigures::Counting {
     if (const auto* evaluation = std::get_if<EvaluationRecorded>(&fact.body);
         evaluation != nullptr && within(evaluation->letter_on)) {
       count("evaluated");
-      count("graded", word_of(evaluation->grade));
+      count("graded", evaluation->grade ? word_of(*evaluation->grade) : not_known);
     }
     if (const auto* published = std::get_if<Published>(&fact.body);
         published != nullptr && within(published->published_on)) {

@@ -3,18 +3,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
-#include "domain/engine.hpp"
 #include "domain/moved_deadlines.hpp"
 #include "storage/commit_codec.hpp"
 #include "storage/hash.hpp"
-#include "storage/state_text.hpp"
 #include "tests/support/case_specification.hpp"
 #include "tests/support/command_bodies.hpp"
 #include "tests/support/engine_bench.hpp"
 #include "tests/support/every_event.hpp"
 #include "tests/support/review_work.hpp"
+#include "tests/support/golden_log.hpp"
 #include "tests/support/stored_results.hpp"
 
 using namespace reviewd;
@@ -119,20 +117,6 @@ EngineBench story() {
   return bench;
 }
 
-std::string hashes_of(const Engine& engine) {
-  std::string text = "register " + sha256(state_text(engine.register_state())).text() + "\n";
-  for (const CaseId& id : engine.cases_in_order())
-    text += std::string{id.text()} + " " + state_hash(*engine.find(id)).text() + "\n";
-  return text;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::stringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 }  // namespace
 
 TEST_CASE("golden events: every type and version has a file, and is written as it was read") {
@@ -152,29 +136,15 @@ TEST_CASE("golden events: every type and version has a file, and is written as i
 }
 
 TEST_CASE("golden log: it folds to the states that it folded to when it was written") {
-  const files::path file = golden / "log-1.txt";
-  if (std::getenv("UPDATE_GOLDEN") != nullptr && !files::exists(file)) {
-    EngineBench bench = story();
-    std::string text;
-    for (const auto& commit : bench.commits()) text += encode(*commit).open + "\n";
-    write_if_missing(file, text);
-    write_if_missing(golden / "log-1.hashes", hashes_of(bench.engine()));
-  }
-  Engine engine(std::make_shared<RuleBook>(shipped_rules()));
-  for (const std::string& line : lines_of(text_of(file))) {
-    const auto commit = decode(engine.head().next(), line);
-    REQUIRE(commit.has_value());
-    CHECK(encode(*commit).open == line);
-    engine.replay(*commit);
-  }
-  engine.replayed();
-  CHECK(engine.head().number() > 25);
-  CHECK(hashes_of(engine) == text_of(golden / "log-1.hashes"));
+  EngineBench bench = story();
+  write_golden_log("log-1", bench);
+  const auto engine = folded_golden_log("log-1");
+  CHECK(engine->head().number() > 25);
   const RuleBook rules_of_the_time = rule_book_of(*load_rule_files(golden / "rules-1"));
-  for (const CaseId& id : engine.cases_in_order()) {
+  for (const CaseId& id : engine->cases_in_order()) {
     INFO(id.text());
-    const Day last_day = london_day(engine.newest_recorded_at());
-    CHECK(unexplained_moves(*engine.find(id), rules_of_the_time, last_day).empty());
+    const Day last_day = london_day(engine->newest_recorded_at());
+    CHECK(unexplained_moves(*engine->find(id), rules_of_the_time, last_day).empty());
   }
 }
 

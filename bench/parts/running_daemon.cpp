@@ -51,6 +51,13 @@ std::int64_t RunningDaemon::on_loop(const std::function<std::int64_t(State&)>& q
   return answer.get_future().get();
 }
 
+void RunningDaemon::look(const std::function<void(const Engine&)>& at) const {
+  on_loop([&](State& state) {
+    at(*state.daemon.engine());
+    return std::int64_t{0};
+  });
+}
+
 void RunningDaemon::move_clock(Instant now) {
   on_loop([now](State& state) { return static_cast<std::int64_t>(state.daemon.set_test_clock(now)); });
 }

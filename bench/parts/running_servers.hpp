@@ -11,6 +11,7 @@
 
 #include "config/settings.hpp"
 #include "domain/day.hpp"
+#include "domain/engine.hpp"
 
 namespace reviewd {
 
@@ -34,6 +35,8 @@ class RunningDaemon {
   std::int64_t next_timer_day() const;
   // Processor time that its loop has used.
   double loop_seconds() const;
+  // Calls this on the loop with what was folded, and returns then.
+  void look(const std::function<void(const Engine&)>& at) const;
 
  private:
   struct State;

@@ -50,8 +50,8 @@ struct Words<DirectionKind> {
 
 struct EvaluationRecorded {
   EvaluatingBody body = EvaluatingBody::ofsted;
-  Grade grade = Grade::adequate;
-  std::optional<PartialDate> letter_on;  // required of the API; a record often gives the grade alone
+  std::optional<Grade> grade;            // this and the day of the letter are required of the API; a record
+  std::optional<PartialDate> letter_on;  // often gives the one without the other
   std::optional<PartialDate> evaluated_on;
 };
 

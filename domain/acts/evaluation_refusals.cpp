@@ -39,7 +39,7 @@ std::optional<Rejection> not_in_office(const char* pointer) {
 std::optional<Rejection> refusal(const EvaluationRecorded& act, const Situation& situation) {
   if (auto refused = refuse_without_review(situation)) return refused;
   if (auto refused = refuse_without_evaluation(situation)) return refused;
-  if (!act.letter_on) return std::nullopt;
+  if (situation.imports() || !act.letter_on) return std::nullopt;
   const bool ofsted = act.body == EvaluatingBody::ofsted;
   const bool in_office =
       ofsted ? act.letter_on->last() >= ofsted_evaluates_from && act.letter_on->first() < panel_sits_from

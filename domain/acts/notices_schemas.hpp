@@ -34,7 +34,7 @@ struct Schema<AwarenessRecorded> {
   static constexpr auto day = &AwarenessRecorded::aware_on;
   static constexpr std::string_view section = "awareness";
   static constexpr std::string_view example =
-      R"({"aware_on":"2019-05-31","local_authority":"Anytown Council"})";
+      R"({"aware_on":"2024-01-30","local_authority":"Anytown Council"})";
   static constexpr auto fields = std::tuple{
       Field{"aware_on", &AwarenessRecorded::aware_on, "The day it became aware.", FieldKind::whole_day},
       Field{"local_authority", &AwarenessRecorded::local_authority, "The local authority."}};
@@ -49,7 +49,7 @@ struct Schema<RapidReviewSent> {
   static constexpr auto day = &RapidReviewSent::sent_on;
   static constexpr std::string_view section = "rapid_reviews";
   static constexpr std::string_view example =
-      R"({"sent_on":"2019-06-24","outcome":"local_review","reasons":"Improvements were identified before."})";
+      R"({"sent_on":"2024-02-20","outcome":"local_review","reasons":"Improvements were identified before."})";
   static constexpr auto fields = std::tuple{
       Field{"sent_on", &RapidReviewSent::sent_on, "The day it was sent.", FieldKind::whole_day},
       Field{"outcome", &RapidReviewSent::outcome, "Which review the partners think should follow."},
@@ -65,7 +65,7 @@ struct Schema<PanelReplied> {
   static constexpr auto day = &PanelReplied::received_on;
   static constexpr std::string_view section = "panel_replies";
   static constexpr bool when_closed = true;
-  static constexpr std::string_view example = R"({"received_on":"2019-07-08","position":"agrees"})";
+  static constexpr std::string_view example = R"({"received_on":"2024-03-07","position":"agrees"})";
   static constexpr auto fields = std::tuple{
       Field{"received_on", &PanelReplied::received_on, "The day its letter came.", FieldKind::whole_day},
       Field{"position", &PanelReplied::position, "What it thinks."},
@@ -85,7 +85,7 @@ struct Schema<NotificationWithdrawn> {
   static constexpr std::string_view section = "withdrawn";
   static constexpr bool when_closed = true;
   static constexpr std::string_view example =
-      R"({"notification":"<notification_recorded>","withdrawn_on":"2019-07-10",)"
+      R"({"notification":"<notification_recorded>","withdrawn_on":"2024-04-10",)"
       R"("reasons":"The injury was an accident."})";
   static constexpr auto fields =
       std::tuple{Field{"notification", &NotificationWithdrawn::notification, "The event that recorded it."},

@@ -19,8 +19,8 @@ struct Schema<PractitionerInvited> {
   static constexpr auto day = &PractitionerInvited::invited_on;
   static constexpr std::string_view section = "practitioners";
   static constexpr std::string_view example =
-      R"({"practitioner":"Health visitor 1","agency":"Primary care trust","invited_on":"2010-04-12",)"
-      R"("invited_by":"Author of the management review","how":"interview",)"
+      R"({"practitioner":"Health visitor 1","agency":"Anytown NHS Trust","invited_on":"2024-04-12",)"
+      R"("invited_by":"Lead reviewer","how":"interview",)"
       R"("support_offered":"Supervision and a colleague at the interview"})";
   static constexpr auto fields =
       std::tuple{Field{"practitioner", &PractitionerInvited::practitioner,
@@ -46,7 +46,7 @@ struct Schema<PractitionerResponded> {
   static constexpr auto thing = &PractitionerResponded::invitation;
   static constexpr std::string_view section = "responses";
   static constexpr std::string_view example =
-      R"({"invitation":"<practitioner_invited>","response":"taken_up","responded_on":"2010-04-26"})";
+      R"({"invitation":"<practitioner_invited>","response":"taken_up","responded_on":"2024-04-26"})";
   static constexpr auto fields =
       std::tuple{Field{"invitation", &PractitionerResponded::invitation, "The event of the invitation."},
                  Field{"response", &PractitionerResponded::response, "Taken up or declined."},
@@ -68,7 +68,7 @@ struct Schema<FeedbackGiven> {
   static constexpr std::string_view section = "feedback";
   static constexpr bool when_closed = true;
   static constexpr std::string_view example =
-      R"({"invitation":"<practitioner_invited>","given_on":"2010-07-05","how":"Meeting with the author"})";
+      R"({"invitation":"<practitioner_invited>","given_on":"2024-07-05","how":"Meeting with the reviewer"})";
   static constexpr auto fields =
       std::tuple{Field{"invitation", &FeedbackGiven::invitation, "The event of the invitation."},
                  Field{"given_on", &FeedbackGiven::given_on, "The day it was given.", FieldKind::whole_day},

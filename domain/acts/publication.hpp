@@ -52,7 +52,7 @@ struct PublicationPlanned {
 struct PublicationHeld {
   PartialDate held_on;
   Personal reason;
-  Day review_on;
+  std::optional<Day> review_on;  // required of the API
 };
 
 struct PublicationReleased {
@@ -74,15 +74,17 @@ struct Published {
   std::optional<Personal> override_reason = {};
 };
 
+// The days of this and of the withdrawal are required of the API; a record often gives that of the first
+// publication alone.
 struct ReVersioned {
-  PartialDate published_on;
+  std::optional<PartialDate> published_on;
   std::optional<Digest> sha256;
   std::string where;
   Personal reason;
 };
 
 struct Withdrawn {
-  PartialDate withdrawn_on;
+  std::optional<PartialDate> withdrawn_on;
   std::optional<Personal> override_reason;
 };
 

@@ -126,7 +126,7 @@ std::optional<Rejection> refusal(const PublicationPlanned& act, const Situation&
 
 std::optional<Rejection> refusal(const PublicationHeld& act, const Situation& situation) {
   if (auto refused = refuse_unless_in({approved, held, copy_sent}, situation)) return refused;
-  if (act.review_on > act.held_on.first()) return std::nullopt;
+  if (!act.review_on || *act.review_on > act.held_on.first()) return std::nullopt;
   return invalid("/review_on", "review_before_hold", "The day of the next review must lie after this day.")
       .error();
 }
@@ -156,10 +156,10 @@ std::optional<Rejection> refusal(const ReVersioned& act, const Situation& situat
 
 std::optional<Rejection> refusal(const Withdrawn& act, const Situation& situation) {
   if (auto refused = refuse_unless_in({published, re_versioned}, situation)) return refused;
-  if (situation.imports() || act.override_reason) return std::nullopt;
+  if (situation.imports() || act.override_reason || !act.withdrawn_on) return std::nullopt;
   for (const Deadline& deadline : situation.state.deadlines) {
     const std::optional<Day> last = last_due(deadline.terms);
-    if (deadline.terms->kind == "availability" && last && act.withdrawn_on.first() <= *last)
+    if (deadline.terms->kind == "availability" && last && act.withdrawn_on->first() <= *last)
       return not_allowed("availability_period",
                          "The report is to stay published until " + last->text() +
                              "; where it must go before, say why in \"override_reason\".",

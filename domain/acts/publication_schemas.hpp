@@ -131,8 +131,7 @@ struct Schema<CopySent> {
   static constexpr auto day = &CopySent::sent_on;
   static constexpr std::string_view within = "publication";
   static constexpr std::string_view section = "copies";
-  static constexpr std::string_view example =
-      R"({"recipient":"department_for_education","sent_on":"2010-10-25"})";
+  static constexpr std::string_view example = R"({"recipient":"national_panel","sent_on":"2024-10-25"})";
   static constexpr auto fields =
       std::tuple{Field{"recipient", &CopySent::recipient, "Who got it.", FieldKind::plain_word},
                  Field{"sent_on", &CopySent::sent_on, "The day it was sent.", FieldKind::whole_day}};

@@ -1,5 +1,5 @@
 // Every command has an example in the description, a scenario that uses it, and is executed here: the
-// examples make one legal case, one after the other.
+// examples make two legal cases, one after the other, of guidance that knows them.
 #include <boost/json/parse.hpp>
 #include <catch2/catch.hpp>
 #include <map>
@@ -24,7 +24,7 @@ std::set<std::string> every_command() {
   return names;
 }
 
-// Sends the examples to the service, all about one case.
+// Sends the examples to the service.
 class Examples {
  public:
   Examples() {
@@ -39,6 +39,12 @@ class Examples {
     for_each_command_example(another, [this](std::string_view command, const std::string& body) {
       return carry_out(command, body);
     });
+    bench_.send("POST /v1/test-clock", "everything", "",
+                R"({"now":")" + std::string{day_of_later_examples} + R"(T09:00:00Z"})");
+    case_ = opened(bench_.send("POST /v1/cases", "everything", "", opening_on("2024-01-31")));
+    carry_out("record-decision", decision_on("conduct", "2024-02-26"));
+    for_each_later_example(
+        [this](std::string_view command, const std::string& body) { return carry_out(command, body); });
     return std::move(executed_);
   }
 

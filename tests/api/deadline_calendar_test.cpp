@@ -181,6 +181,25 @@ TEST_CASE("calendar: only what the filters let through, and the latest days wher
   CHECK(small.text().find("/completion\r\n") != std::string::npos);
 }
 
+TEST_CASE("calendar: nothing that the case holds as personal stands in it") {
+  CalendarBench bench;
+  bench.open(opening_on("2010-01-31",
+                        R"(,"children":[{"label":"Child A1","name":"Vera Invented",)"
+                        R"("date_of_birth":"2008-05-04"}],)"
+                        R"("incident":{"nature":"serious_harm","description":"Bruises on both arms."})"));
+  bench.command("record-decision", decision_on("conduct", "2010-02-01"));
+  bench.command("appoint-person", R"({"role":"panel_chair","person":"P1","name":"Una Invented",)"
+                                  R"("office":"Independent chair","appointed_on":"2010-02-01",)"
+                                  R"("employed_by_board_agency":"no","linked_with_agency_involved":"no"})");
+  bench.command("revise-timetable", revision_to("2010-11-30", "2010-02-01"));
+  const std::string text = bench.calendar();
+  for (const char* personal :
+       {"Invented", "2008", "Bruises", "As minuted", "Proceedings.", "New plan", "A text."}) {
+    INFO(personal);
+    CHECK(text.find(personal) == std::string::npos);
+  }
+}
+
 TEST_CASE("calendar: a parser of others reads every entry") {
   CalendarBench bench;
   bench.open(opening_on("2010-01-31", R"(,"internal_ref":"R-2")"));

@@ -58,6 +58,19 @@ std::set<std::string> every_word() {
   return words;
 }
 
+std::string_view fact_name(const FactBody& body) {
+  return std::visit([]<class Body>(const Body&) { return Schema<Body>::name; }, body);
+}
+
+template <class... Bodies>
+std::set<std::string_view> names_of(std::type_identity<std::variant<Bodies...>>) {
+  return {Schema<Bodies>::name...};
+}
+
+std::set<std::string_view> every_fact() {
+  return names_of(std::type_identity<FactVariant>{});
+}
+
 }  // namespace
 
 TEST_CASE("demonstration board: every status, state of a deadline, hold and state of publication occurs",
@@ -92,6 +105,19 @@ TEST_CASE("demonstration board: every status, state of a deadline, hold and stat
        {"wt1999", "wt2006", "ch8-2009", "wt2010", "wt2013", "wt2015", "wt2018", "wt2023"}) {
     INFO(guidance);
     CHECK(editions.contains(guidance));
+  }
+}
+
+TEST_CASE("demonstration board: every kind of fact occurs, each act among them", "[demonstration]") {
+  const DemonstrationBoard board;
+  INFO((board.done ? "" : board.done.error()));
+  REQUIRE(board.done.has_value());
+  std::set<std::string_view> seen;
+  for (const auto& state : board.cases())
+    for (const Fact& fact : state->facts) seen.insert(fact_name(fact.body));
+  for (const std::string_view name : every_fact()) {
+    INFO(name);
+    CHECK(seen.contains(name));
   }
 }
 

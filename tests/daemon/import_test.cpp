@@ -57,7 +57,8 @@ TEST_CASE("import: every row of the sample becomes a case, every cell with a pla
                                 {"decision_recorded", 4},
                                 {"review_completed", 10},
                                 {"evaluation_recorded", 3},
-                                {"published", 30}});
+                                {"published", 30},
+                                {"publication_withdrawn", 2}});
   CHECK(counts_of(report, &ColumnCount::stored) == Counts{{"row_id", 46},
                                                           {"board", 46},
                                                           {"case_label", 46},
@@ -69,16 +70,16 @@ TEST_CASE("import: every row of the sample becomes a case, every cell with a pla
                                                           {"ofsted_grade", 3},
                                                           {"ofsted_evaluation_date", 1},
                                                           {"publication_date", 30},
-                                                          {"publication_form", 6},
+                                                          {"publication_form", 8},
                                                           {"source", 46}});
   CHECK(counts_of(report, &ColumnCount::no_place) == Counts{{"review_type", 46},
                                                             {"edition_derived", 46},
                                                             {"extension_or_delay", 9},
                                                             {"imr_or_agencies", 3},
-                                                            {"publication_form", 37},
+                                                            {"publication_form", 35},
                                                             {"notes", 29}});
   CHECK(says(fixture.output(), "46 rows: 46 cases opened, 0 added to, 0 unchanged, 0 left alone, 0 refused"));
-  CHECK(says(fixture.output(), "publication_form 6, source 46; no place yet: "));
+  CHECK(says(fixture.output(), "publication_form 8, source 46; no place yet: "));
   CHECK(fixture.store().engine().cases_in_order().size() == 46);
   for (const auto& [type, count] : report.events) CHECK(fixture.events(type) == count);
 }

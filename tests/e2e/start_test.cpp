@@ -1,6 +1,8 @@
 // What a start refuses, and what it mends or reports, with the real program.
 #include <catch2/catch.hpp>
+#include <functional>
 
+#include "storage/commit_codec.hpp"
 #include "storage/head_anchor.hpp"
 #include "storage/recovery.hpp"
 #include "storage/rocks_log.hpp"
@@ -45,8 +47,10 @@ void replace_text(std::string& object, const std::string& member, const std::str
   object.replace(at, object.find('"', at) - at, text);
 }
 
-// Appends a commit as a later version might have written it: linked as it should be.
-void append_event_of_the_future(const Installation& installation) {
+// Appends a commit as another version might have written it, linked as it should be: what is made of the
+// text of the last one.
+void append(const Installation& installation,
+            const std::function<std::string(const std::string& last, Position next)>& made) {
   auto log = RocksLog::open(installation.data() / "log", [](const std::string& sentence) { FAIL(sentence); });
   REQUIRE(log);
   LinkChecker links;
@@ -58,10 +62,32 @@ void append_event_of_the_future(const Installation& installation) {
     last = links.record().open;
     return linked;
   }));
-  replace_text(last, "position", tail->next().text());
-  replace_text(last, "type", "child_teleported");
-  const Digest link = link_of(links.link(), last, {});
-  REQUIRE((*log)->append(*tail, std::vector<EncodedCommit>{{tail->next(), build_record(last, {}, link)}}));
+  const std::string text = made(last, tail->next());
+  const Digest link = link_of(links.link(), text, {});
+  REQUIRE((*log)->append(*tail, std::vector<EncodedCommit>{{tail->next(), build_record(text, {}, link)}}));
+}
+
+std::string event_of_the_future(std::string text, Position next) {
+  replace_text(text, "position", next.text());
+  replace_text(text, "type", "child_teleported");
+  return text;
+}
+
+// The clock of the case that was opened last, a day later than it should be.
+std::string moved_deadline(const std::string& opening, Position next) {
+  Commit commit = *decode(Position{next.number() - 1}, opening);
+  DeadlineRecalculated moved;
+  for (const Event& event : commit.events)
+    if (const auto* started = std::get_if<DeadlineStarted>(&event.body)) moved.terms = started->terms;
+  moved.due_on_was = moved.terms.due_on;
+  moved.starts_on_was = moved.terms.starts_on;
+  moved.edition_was = moved.terms.edition;
+  moved.cause = EventId{commit.position, 0};
+  moved.terms.due_on = moved.terms.due_on->plus_days(1);
+  commit.position = next;
+  commit.request.reset();
+  commit.events = {Event{std::nullopt, moved}};
+  return encode(commit).open;
 }
 
 }  // namespace
@@ -116,7 +142,7 @@ TEST_CASE("e2e: a second daemon on the same directory refuses to start", "[e2e]"
 TEST_CASE("e2e: an event type that the program does not know refuses the start and is named", "[e2e]") {
   const Installation installation;
   used_and_killed(installation);
-  append_event_of_the_future(installation);
+  append(installation, event_of_the_future);
   expect_refused(installation, "child_teleported");
   const FinishedCommand verified = installation.run({"verify"});
   CHECK(verified.code == 1);
@@ -131,6 +157,19 @@ TEST_CASE("e2e: an upgrade check finds no date that moved", "[e2e]") {
   const FinishedCommand checked = installation.run({"upgrade", "check"});
   CHECK(checked.code == 0);
   CHECK(checked.output.find("0 of 3 open deadlines differ") != std::string::npos);
+}
+
+TEST_CASE("e2e: an upgrade check names a date that moved without a recorded cause, and ends with 1",
+          "[e2e]") {
+  const Installation installation;
+  used_and_killed(installation);
+  append(installation, moved_deadline);
+  const FinishedCommand checked = installation.run({"upgrade", "check"});
+  INFO(checked.output << checked.errors);
+  CHECK(checked.code == 1);
+  CHECK(checked.output.find(" decision: 2010-03-03 by the log, 2010-03-02 by this version\n") !=
+        std::string::npos);
+  CHECK(checked.output.find("1 of 3 open deadlines differ") != std::string::npos);
 }
 
 TEST_CASE("e2e: settings that cannot be meant refuse the start", "[e2e]") {

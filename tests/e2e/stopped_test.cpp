@@ -95,6 +95,18 @@ TEST_CASE("e2e: after a kill no command of a stopped daemon makes a clean stop o
   CHECK(says(installation.run({"verify"}).errors, "is not what the log folds to"));
 }
 
+TEST_CASE("e2e: what export prints import reads into an empty log, and it is printed again", "[e2e]") {
+  const Installation first;
+  CHECK(first.run({"import", REVIEWD_SOURCE_DIR "/config/samples/real_reviews.csv"}).code == 0);
+  const FinishedCommand exported = first.run({"export"});
+  CHECK(exported.code == 0);
+  CHECK(says(exported.output, "row_id,board,internal_ref,case_label,"));
+  const Installation second;
+  write_file(second.place("reviews.csv"), exported.output);
+  CHECK(second.run({"import", second.place("reviews.csv").string()}).code == 0);
+  CHECK(second.run({"export"}).output == exported.output);
+}
+
 TEST_CASE("e2e: a command that begins a log says so", "[e2e]") {
   const Installation installation;
   const FinishedCommand first = installation.run({"board", "enter", "Anytown LSCB"});

@@ -40,8 +40,8 @@ class Walk {
     ask("POST", case_path + "/" + name, any_version, body, token);
   }
 
-  std::string open(const std::string& more = "") {
-    const Response answer = ask("POST", "/v1/cases", "", opening_on("2010-01-31", more));
+  std::string open(const std::string& more = "", const std::string& brought = "2010-01-31") {
+    const Response answer = ask("POST", "/v1/cases", "", opening_on(brought, more));
     const boost::json::value document = boost::json::parse(*answer.body);
     opening_ = std::string{document.at("version").as_string()} + ".0";
     return "/v1/cases/" + std::string{document.at("case_id").as_string()};
@@ -103,7 +103,19 @@ void read_pack(Walk& walk, const std::string& path) {
   walk.ask("GET", path + "/deadlines/notify-ofsted/pack", "", "", "auditor");
 }
 
-// On a case of its own: their examples begin after a decision to conduct.
+// On a case of its own: the examples begin after a decision to conduct.
+void send_later_acts(Walk& walk) {
+  walk.ask("POST", "/v1/test-clock", "",
+           R"({"now":")" + std::string{day_of_later_examples} + R"(T09:00:00Z"})");
+  const std::string path = walk.open("", "2024-01-31");
+  walk.command(path, "record-decision", decision_on("conduct", "2024-02-26"));
+  for_each_later_example([&](std::string_view command, const std::string& body) {
+    walk.command(path, std::string{command}, body);
+    return EventId{walk.bench().engine()->head(), 0};
+  });
+}
+
+// The same, of 2010.
 void send_every_act(Walk& walk) {
   walk.ask("POST", "/v1/test-clock", "", R"({"now":")" + std::string{day_of_examples} + R"(T09:00:00Z"})");
   const std::string path = walk.open(R"(,"children":[{"label":"Child A","name":"A name"}])");
@@ -355,6 +367,7 @@ std::vector<AnsweredRoute> answered_routes() {
   send_every_act(walk);
   report(walk);
   adopt_a_calendar(walk);
+  send_later_acts(walk);
   return walk.answered();
 }
 

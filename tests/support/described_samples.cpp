@@ -75,15 +75,27 @@ struct CommitAndCase {
   CaseState state;
 };
 
+CarryOut given_to(CaseSpecification& specification) {
+  return [&](std::string_view command, const std::string& body) {
+    const EventId event{specification.next_position(), 0};
+    specification.given(command, body);
+    return event;
+  };
+}
+
 CaseSpecification every_act() {
   CaseSpecification specification;
   specification.on(day_of_examples).given("open-case", opening_on("2010-01-31"));
   specification.given("record-decision", decision_on("conduct", "2010-02-26"));
-  for_each_example([&](std::string_view command, const std::string& body) {
-    const EventId event{specification.next_position(), 0};
-    specification.given(command, body);
-    return event;
-  });
+  for_each_example(given_to(specification));
+  return specification;
+}
+
+CaseSpecification every_later_act() {
+  CaseSpecification specification;
+  specification.on(day_of_later_examples).given("open-case", opening_on("2024-01-31"));
+  specification.given("record-decision", decision_on("conduct", "2024-02-26"));
+  for_each_later_example(given_to(specification));
   return specification;
 }
 
@@ -359,7 +371,8 @@ void add_short_lives(Samples& samples) {
 std::vector<DescribedSample> answered_samples() {
   Samples samples;
   add_life(samples, whole_review(), "a whole review");
-  add_life(samples, every_act(), "a review with every act");
+  add_life(samples, every_act(), "a review with every act that 2010 knows");
+  add_life(samples, every_later_act(), "a review with every act that later guidance knows");
   add_case(samples, view_of(late_contribution().state()), "a contribution that came late");
   add_what_if(samples);
   const CommitAndCase filled = filled_acts();

@@ -80,7 +80,8 @@ struct EventWords {
     return body.by + " acknowledged " + quoted(body.deadline) + " on " + body.acknowledged_on.text();
   }
   std::string operator()(const TimetableRevised& body) const {
-    return "the board revised its timetable on " + body.decided_on.text() + " to " +
+    return "the board revised its timetable on " +
+           (body.decided_on ? body.decided_on->text() : "a day not known") + " to " +
            body.revised_due_on.text();
   }
   std::string operator()(const ReviewCompleted& body) const {
