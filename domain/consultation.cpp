@@ -35,12 +35,9 @@ const IndexedRule* successor_of(std::string_view written, Day day, const RuleBoo
   });
 }
 
-Rejection refused(const char* code, const Rule& rule) {
-  return not_allowed(code,
-                     "The office to be consulted on that day is " + rule.recipient +
-                         "; the board decides, and consults it at once.",
-                     rule.clause)
-      .error();
+std::string office_of_the_day(const Rule& rule) {
+  return "The office to be consulted on that day is " + rule.recipient +
+         "; the board decides, and consults it at once.";
 }
 
 std::optional<Rejection> refuse_missing(const ReviseTimetable& command, const Rule& rule) {
@@ -76,14 +73,15 @@ std::optional<Rejection> refuse_consultation(const ReviseTimetable& command, con
       (consulted && consulted->consulted_on ? *consulted->consulted_on : *command.decided_on).first();
   if (consulted)
     if (const IndexedRule* successor = successor_of(consulted->body, day, rules))
-      return refused("office_has_left", *successor->rule);
+      return not_allowed("office_has_left", office_of_the_day(*successor->rule), successor->rule->clause)
+          .error();
   const IndexedRule* asked = consulting_rule(rules, [&](const IndexedRule& indexed) {
     return rules.rule_on(indexed.rule->id, day, governing, terms) == indexed.rule;
   });
   if (asked == nullptr) return std::nullopt;
   if (auto missing = refuse_missing(command, *asked->rule)) return missing;
   if (names_office(consulted->body, asked->rule->recipient)) return std::nullopt;
-  return refused("another_office", *asked->rule);
+  return not_allowed("another_office", office_of_the_day(*asked->rule), asked->rule->clause).error();
 }
 
 }  // namespace reviewd

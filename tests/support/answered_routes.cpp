@@ -155,6 +155,7 @@ void read_everything(Walk& walk, const std::string& path) {
         "/v1/editions/covid2020",
         "/v1/editions/wt1998",
         "/v1/editions/resolve?brought_to_attention=2010-03-20&decision=2010-04&board=Anytown%20LSCB",
+        "/v1/editions/resolve?serious_incident_notified=2020-02-18",
         "/v1/editions/resolve?decision=soon",
         "/v1/calendars",
         "/v1/calendars/england-and-wales",

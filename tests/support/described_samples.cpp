@@ -40,7 +40,8 @@ CaseSpecification whole_review() {
   specification.given("record-decision", decision_on("conduct", "2010-03-05"));
   specification.given(
       "record-notification",
-      R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-03-06","reference":"O-1"})");
+      R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-03-06","reference":"O-1",)"
+      R"("enclosures":["explanation"]})");
   specification.given("revise-timetable", revision_to("2010-11-15", "2010-03-08"));
   specification.given("revise-timetable", revision_to("2010-11-30", "2010-03-09"));
   specification.given("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-01-30"));
@@ -336,6 +337,10 @@ CaseSpecification relaxed_review() {
       R"("commissioned_on":"2020-03-30"})");
   specification.given("correct-fact", correction_of("3.0", "/sent_on", "2020-03-25"));
   specification.given("correct-fact", correction_of("5.0", "/due_on", "2020-06-01"));
+  // Of a period that ended in the month in which the relaxation began it cannot be said.
+  const std::string earlier = specification.next_position().text() + ".0";
+  specification.given("record-notification", notice_on("national_panel", "2020-02-18", "serious_incident"));
+  specification.given("correct-fact", correction_of(earlier, "/sent_on", "2020-02-19"));
   return specification;
 }
 
@@ -412,6 +417,10 @@ std::vector<DescribedSample> sent_samples() {
   body("record-decision", decision_on("conduct", "2010-02-01", "second"));
   body("record-notification",
        R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-02-01","reference":"O-1"})");
+  body("record-notification", R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-02-01",)"
+                              R"("enclosures":["explanation"]})");
+  body("record-notification", R"({"recipient":"ofsted","subject":"decision","sent_on":"2010-02-01",)"
+                              R"("enclosures":["An explanation"]})");
   body("revise-timetable", revision_to("2010-11-30", "2010-03-09"));
   body("complete-review", completion_on("2010-10-05"));
   body("complete-review", R"({})");
