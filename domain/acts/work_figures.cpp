@@ -2,6 +2,7 @@
 #include <set>
 
 #include "domain/acts/figures.hpp"
+#include "domain/acts/refusals.hpp"
 
 namespace reviewd {
 namespace {
