@@ -242,14 +242,6 @@ json::object publication_check() {
        {"places", list_of(std::move(place)), "The first 1000 of them, in the order of the text."}});
 }
 
-// A body, with its example.
-template <class Body>
-json::object sent() {
-  json::object schema = described_schema<Body>(SchemaUse::sent);
-  schema["example"] = example_of<Body>();
-  return schema;
-}
-
 }  // namespace
 
 json::object answer_schemas() {

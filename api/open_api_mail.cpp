@@ -28,7 +28,7 @@ json::object mail_schemas() {
                     {{"office", text, "The office, by its word in the settings."},
                      {"boards", list_of(text), "The boards whose cases it is told of; none: all."},
                      {"told", list_of(told), "What it is told, and how far."}});
-  return {{"BounceReport", described_schema<BounceReport>(SchemaUse::sent)},
+  return {{"BounceReport", sent<BounceReport>()},
           {"Mail", closed_object("Mail to offices.", {{"offices", list_of(office), "The offices."}})}};
 }
 

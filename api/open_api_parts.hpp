@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/json_schema.hpp"
 #include "api/routes.hpp"
 #include "domain/schema.hpp"
 
@@ -32,6 +33,13 @@ boost::json::value shown_example(std::string text);
 template <class Body>
 boost::json::value example_of() {
   return shown_example(std::string{Schema<Body>::example});
+}
+// A body that is sent, with its example.
+template <class Body>
+boost::json::object sent() {
+  boost::json::object schema = described_schema<Body>(SchemaUse::sent);
+  schema["example"] = example_of<Body>();
+  return schema;
 }
 
 // Bodies of commands, data of events, and each event with its envelope: all from the descriptors.

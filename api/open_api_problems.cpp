@@ -43,7 +43,8 @@ constexpr std::array kinds{
                 "publication_unchecked publication_check_hits availability_period nothing_to_override "
                 "check_overridden second_person_needed requirement_not_kept stopping too_many_feeds "
                 "adoption_under_way "
-                "documents_unreadable revision_altered revision_outdated notice_first mail_out_of_turn unchanged "
+                "documents_unreadable revision_altered revision_outdated notice_first mail_out_of_turn "
+                "unchanged "
                 "too_many_webhooks already_confirmed awaiting_confirmation already_paused not_paused "
                 "delivery_done delivery_under_way"},
     ProblemKind{412, "PreconditionFailed", "The case has changed since the version in If-Match; says how.",

@@ -287,12 +287,12 @@ json::object delivered_webhooks() {
 
 json::object webhook_schemas() {
   return {
-      {"CreateWebhook", described_schema<CreateWebhook>(SchemaUse::sent)},
-      {"PauseRequest", described_schema<PauseRequest>(SchemaUse::sent)},
-      {"ResumeRequest", described_schema<ResumeRequest>(SchemaUse::sent)},
-      {"RotateSecret", described_schema<RotateSecret>(SchemaUse::sent)},
-      {"ReplayRequest", described_schema<ReplayRequest>(SchemaUse::sent)},
-      {"WaiveRequest", described_schema<WaiveRequest>(SchemaUse::sent)},
+      {"CreateWebhook", sent<CreateWebhook>()},
+      {"PauseRequest", sent<PauseRequest>()},
+      {"ResumeRequest", sent<ResumeRequest>()},
+      {"RotateSecret", sent<RotateSecret>()},
+      {"ReplayRequest", sent<ReplayRequest>()},
+      {"WaiveRequest", sent<WaiveRequest>()},
       {"Webhook", closed_object("A webhook.", webhook_members())},
       {"WebhookMade", webhook_made()},
       {"WebhookList", page_of("webhooks", "Webhook")},

@@ -396,7 +396,8 @@ void Daemon::cases_known(Position position, std::function<void(std::shared_ptr<c
     const auto folded = fold_snapshot(store_->log(), store_->paths().anchor, position,
                                       [&asked] { return !asked.stop_requested(); });
     if (!folded && !asked.stop_requested()) stop_at_once("The log cannot be read. " + folded.error());
-    auto known = folded ? std::make_shared<const KnownCases>(KnownCases{position, folded->cases.states()}) : nullptr;
+    std::shared_ptr<const KnownCases> known;
+    if (folded) known = std::make_shared<const KnownCases>(KnownCases{position, folded->cases.states()});
     asio::post(loop_, [this, known = std::move(known), done = std::move(done)] {
       if (known) known_ = known;
       done(known);

@@ -10,6 +10,7 @@
 
 namespace reviewd {
 
+// One entry for each case, by its number in the order of opening. Numbers are never freed.
 class CaseRoll {
  public:
   std::size_t size() const { return size_; }

@@ -49,7 +49,8 @@ struct Schema<BounceReport> {
   static constexpr int version = 1;
   static constexpr std::string_view doc = "That a mail came back.";
   static constexpr std::string_view example =
-      R"({"message_id":"<passed.chair.7-12.000102030405060708090a0b0c0d0e0f@anytown.example>","status":"5.1.1"})";
+      R"({"message_id":"<passed.chair.7-12.000102030405060708090a0b0c0d0e0f@anytown.example>",)"
+      R"("status":"5.1.1"})";
   static constexpr auto fields =
       std::tuple{Field{"message_id", &BounceReport::message_id, "The Message-ID of the mail that came back."},
                  Field{"status", &BounceReport::status,

@@ -16,7 +16,8 @@ port = 465
 from = "reviews@anytown.example"
 link = "https://reviews.anytown.example/v1/cases/{case_id}"
 offices = [
-  {office = "chair", address = "chair@anytown.example", told = ["reminders", "passed"], boards = ["Anytown LSCB"]},
+  {office = "chair", address = "chair@anytown.example", told = ["reminders", "passed"], boards = [
+    "Anytown LSCB"]},
   {office = "director", address = "dcs@anytown.example", told = ["still_open"]}]
 )";
 

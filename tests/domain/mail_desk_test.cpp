@@ -82,8 +82,9 @@ class Desk {
     return open_incidents(engine.register_state(), engine.deliveries(), at(day_)).size();
   }
 
-  std::string opening_of(const CaseId& case_id) {
-    return EventId{bench.engine().positions(case_id).front(), 0}.text();
+  void correct_attention(const CaseId& case_id, const std::string& day) {
+    const EventId opening{bench.engine().positions(case_id).front(), 0};
+    bench.send(case_id, "correct-fact", correction_of(opening.text(), "/brought_to_attention_on", day));
   }
 
   EngineBench bench;
@@ -114,7 +115,7 @@ TEST_CASE("mail: what falls due after the digest of the day is in that of the ne
       R"({"board":"Anytown LSCB","case_label":"Child B","brought_to_attention_on":"2010-03-23"})");
   // Its first rung, of 9 April, and one that is corrected into being on that very day.
   CHECK(desk.on("2010-04-09").send().owed().empty());
-  desk.bench.send(case_b, "correct-fact", correction_of(desk.opening_of(case_b), "/brought_to_attention_on", "2010-03-30"));
+  desk.correct_attention(case_b, "2010-03-30");
   CHECK(desk.on("2010-04-16").owed() ==
         Lines{"manager reminders: Child A decision 2010-04-20 Child B decision 2010-04-30"});
 }
@@ -148,7 +149,7 @@ TEST_CASE("mail: what was done meanwhile is told to nobody") {
 TEST_CASE("mail: a corrected due day is told, the one it had before is not") {
   Desk desk;
   desk.on("2010-04-13");
-  desk.bench.send(case_a, "correct-fact", correction_of(desk.opening_of(case_a), "/brought_to_attention_on", "2010-03-22"));
+  desk.correct_attention(case_a, "2010-03-22");
   CHECK(desk.owed().empty());
   CHECK(desk.on("2010-04-15").owed() == Lines{"manager reminders: Child A decision 2010-04-22"});
 }

@@ -145,27 +145,4 @@ TEST_CASE("e2e: a value whose key was altered is null, and named in the daemon's
                                               ".0"));
 }
 
-TEST_CASE("e2e: what is altered under a running daemon is not served: the process ends and says why",
-          "[e2e]") {
-  const Installation installation;
-  std::string token;
-  {
-    const auto daemon = installation.start();
-    token = installation.token({"board_manager", "administrator"});
-    ApiClient client(daemon->address(), token);
-    REQUIRE(client.post("/v1/cases", opening_on("2010-01-31")).status == 201);
-    REQUIRE(daemon->stop() == 0);
-  }
-  // The start writes what was in the write-ahead log to a table, and the fold leaves nothing of it in memory.
-  const auto daemon = installation.start();
-  const auto tables = files_below(installation.data(), ".sst");
-  REQUIRE(!tables.empty());
-  for (const fs::path& table : tables)
-    for (std::size_t byte = 0; byte < fs::file_size(table); byte += 64) flip_bit_of_file(table, byte);
-  ApiClient client(daemon->address(), token);
-  CHECK_FALSE(client.try_ask("GET", "/v1/events"));
-  CHECK(daemon->process().wait() == 1);
-  CHECK(daemon->errors().find("The log cannot be read. ") != std::string::npos);
-}
-
 }  // namespace reviewd

@@ -93,7 +93,8 @@ void read_pack(Walk& walk, const std::string& path) {
   // As a form was that is a newer one now.
   walk.bench().bench().send(
       *CaseId::parse(path.substr(path.rfind('/') + 1)), "draft-notification",
-      R"({"deadline":"notify-ofsted","form":"ofsted-notification","entries":[{"field":"fax","value":"1"}]})");
+      R"({"deadline":"notify-ofsted","form":"ofsted-notification","entries":[{"field":"fax","value":"1"},)"
+      R"({"field":"school","child":"Child A","value":"1"}]})");
   walk.ask("GET", path + "/deadlines/notify-ofsted/pack");
   walk.ask("GET", path + "/deadlines/notify-ofsted/pack", "", "", "auditor");
 }

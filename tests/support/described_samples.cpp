@@ -264,6 +264,7 @@ Commit register_commit() {
   commit.position = Position{7};
   commit.actor = Actor::daemon();
   const Identifier id;
+  const MailStretch told{"chair", MailKind::passed, Position{5}, Position{6}};
   for (EventBody& body : std::vector<EventBody>{
            LogCreated{id, "0.1.0"},
            RulesAdopted{DocumentKind::edition, "wt2010", 1, Digest{}, "text", Personal::sealed()},
@@ -278,6 +279,10 @@ Commit register_commit() {
            BoardTermsSet{id, day("2019-06-01"), {"local-72-hours"}},
            AnchorAccepted{Personal::sealed(), Position{6}},
            ClockAccepted{Personal::sealed(), Instant{}},
+           MailOfficesSet{{{"chair", {MailKind::passed}, {"Anytown LSCB"}}}},
+           MailSent{told, day("2010-02-01"), 1, 1, "250 2.0.0"},
+           MailFailed{told, MailFault::refused, "550 5.1.1", 1},
+           MailBounced{told, "5.1.1"},
        })
     commit.events.push_back({std::nullopt, std::move(body)});
   for (Event& event : webhook_events()) commit.events.push_back(std::move(event));
