@@ -214,6 +214,7 @@ void tell_by_mail(Walk& walk) {
     walk.ask("POST", "/v1/mail/bounces", "", body);
   walk.ask("GET", "/v1/mail");
   walk.ask("GET", "/v1/mail", "", "", "auditor");
+  walk.ask("GET", "/v1/incidents");
 }
 
 constexpr const char* bodies_of_webhooks[] = {
