@@ -30,7 +30,8 @@ class Examples {
   Examples() {
     bench_.issue("everything", {Role::administrator, Role::board_manager});
     bench_.issue("second", {Role::board_manager});
-    bench_.send("POST /v1/test-clock", "everything", "", std::string{Schema<MoveTestClock>::example});
+    bench_.send("POST /v1/test-clock", "everything", "",
+                R"({"now":")" + std::string{day_of_examples} + R"(T09:00:00Z"})");
   }
 
   // The status of each, and the code of a refusal.
