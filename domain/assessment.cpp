@@ -130,8 +130,11 @@ bool asked_before(ReviewStep step, RequirementCheck check) {
   switch (check) {
     case RequirementCheck::summary_contents:
       return step != ReviewStep::report_accepted;
+    case RequirementCheck::appointed:
+    case RequirementCheck::terms_of_reference_set:
+    case RequirementCheck::contributions_commissioned:
+      return step == ReviewStep::report_accepted || step == ReviewStep::published;
     case RequirementCheck::documents_accepted:
-      return step == ReviewStep::completed || step == ReviewStep::published;
     case RequirementCheck::board_response_in:
       return step == ReviewStep::published;
     default:
