@@ -62,8 +62,9 @@ void HttpSession::on_piece_written(boost::system::error_code error, std::size_t 
     return linger();
   }
   streaming_.heartbeat_at = connections_->now() + connections_->limits().heartbeat;
-  if (streaming_.end) return write_piece(streaming_.stream->last_words(*streaming_.end), true);
+  // The last words name the place behind the piece that was given, so that goes first.
   if (streaming_.waiting) return on_piece(*std::exchange(streaming_.waiting, std::nullopt));
+  if (streaming_.end) return write_piece(streaming_.stream->last_words(*streaming_.end), true);
   if (!streaming_.asked) ask_for_piece();
 }
 

@@ -133,7 +133,7 @@ bool asked_before(ReviewStep step, RequirementCheck check) {
     case RequirementCheck::appointed:
     case RequirementCheck::terms_of_reference_set:
     case RequirementCheck::contributions_commissioned:
-      return step == ReviewStep::report_accepted || step == ReviewStep::published;
+      return step == ReviewStep::report_accepted;
     case RequirementCheck::documents_accepted:
     case RequirementCheck::board_response_in:
       return step == ReviewStep::published;

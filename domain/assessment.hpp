@@ -25,9 +25,9 @@ Assessment assess(const Facts& facts, const RuleBook& rules, const Assessment* s
 // The steps that hang on what the edition asks for.
 enum class ReviewStep : std::uint8_t { report_accepted, summary_accepted, completed, published };
 // Whether this is to be kept before that step: of the summary its contents; of the report who makes it, what
-// it is made from and who was heard; of the completion the same, as far as it was recorded at all, because a
-// board may enter the day alone; of the publication all of it, the documents, and what is published beside the
-// report.
+// it is made from and who was heard; of the completion the same, but not that there is somebody in a role,
+// terms of reference and contributions at all, because a board may enter the day alone; of the publication
+// what the completion asks for, the accepted documents, and what is published beside the report.
 bool asked_before(ReviewStep step, RequirementCheck check);
 // The step that the acceptance of such a document is; nothing where nothing is asked before it.
 std::optional<ReviewStep> step_of(ReviewDocumentKind accepted);

@@ -31,6 +31,11 @@ DeliveryAttempted as_event(const DeliveryId& delivery, const AttemptEnd& end, in
   return event;
 }
 
+// What a receiver says of itself, and not of the one event.
+bool speaks_for_all(const AttemptEnd& end) {
+  return end.status == 429 || end.status == 503;
+}
+
 }  // namespace
 
 void DeliveryDispatch::Line::set_due(EventId event, Instant at) {
@@ -68,14 +73,24 @@ void DeliveryDispatch::learn(Line& line, const WebhookDeliveries& deliveries, In
     }
 }
 
+std::optional<EventId> DeliveryDispatch::probe(const WebhookDeliveries& deliveries, Line& line) {
+  std::optional<EventId> next;
+  for (const auto* heads : {&deliveries.waiting_heads(), &deliveries.failing_heads()}) {
+    const auto at = line.probed ? heads->upper_bound(*line.probed) : heads->begin();
+    if (at != heads->end() && (!next || *at < *next)) next = *at;
+  }
+  line.probed = next ? next : deliveries.oldest_head();
+  return line.probed;
+}
+
 std::optional<EventId> DeliveryDispatch::pick(const Webhook& webhook, const WebhookDeliveries& deliveries,
                                               Line& line, Instant now, Jitter jitter) const {
-  if (line.in_flight.size() >= in_flight_max_ || (line.held_until && now < *line.held_until))
-    return std::nullopt;
+  if (line.held_until && *line.held_until <= now) line.held_until.reset();
+  if (line.in_flight.size() >= in_flight_max_ || line.held_until) return std::nullopt;
   if (webhook.unreachable) {
     if (!line.probe_at) line.probe_at = next_probe(webhook.unreachable_since, now, jitter);
     if (!line.in_flight.empty() || now < *line.probe_at) return std::nullopt;
-    return deliveries.oldest_head();
+    return probe(deliveries, line);
   }
   while (!line.by_time.empty() && line.by_time.begin()->first <= now) {
     const EventId event = line.by_time.begin()->second;
@@ -114,6 +129,7 @@ void DeliveryDispatch::succeeded(Line& line, EventId event, Instant now) {
   line.held_until.reset();
   if (!line.probe_at) return;
   line.probe_at.reset();
+  line.probed.reset();
   // It can be reached again: everything that failed meanwhile is tried at once.
   std::vector<EventId> failing;
   for (const auto& [waiting, at] : line.due) failing.push_back(waiting);
@@ -133,8 +149,9 @@ std::optional<RecordAttempt> DeliveryDispatch::failed(Line& line, const Webhook&
   if (end.not_again) retry_at.reset();
   if (retry_at && end.retry_after_seconds) {
     const std::int64_t asked = std::min(*end.retry_after_seconds * 1000, retry_after_milliseconds_max);
-    line.held_until = later(now, std::max<std::int64_t>(asked, 0));
-    retry_at = std::max(*retry_at, *line.held_until);
+    const Instant allowed = later(now, std::max<std::int64_t>(asked, 0));
+    if (speaks_for_all(end)) line.held_until = allowed;
+    retry_at = std::max(*retry_at, allowed);
   }
   const Delivery* delivery = deliveries.find(event);
   const bool open = delivery != nullptr &&
@@ -147,7 +164,8 @@ std::optional<RecordAttempt> DeliveryDispatch::failed(Line& line, const Webhook&
   if (webhook.unreachable) line.probe_at = next_probe(webhook.unreachable_since, now, jitter);
   if (record.unreachable) line.probe_at = next_probe(now, now, jitter);
   if (retry_at && open) line.set_due(event, *retry_at);
-  if (same && !record.exhausted && !record.unreachable) {
+  const bool disables = *end.cause == DeliveryCause::gone && !webhook.added.statutory;
+  if (same && !record.exhausted && !record.unreachable && !disables) {
     ++line.repeated[event];
     return std::nullopt;
   }
@@ -183,7 +201,7 @@ std::optional<Instant> DeliveryDispatch::next(const RegisterState& state,
     const auto known = lines_.find(webhook.id());
     if (!sends(webhook) || known == lines_.end()) continue;
     const Line& line = known->second;
-    if (!ledger.of(webhook.id())->oldest_head()) continue;
+    if (!ledger.of(webhook.id())->oldest_head() || line.in_flight.size() >= in_flight_max_) continue;
     std::optional<Instant> at;
     if (webhook.unreachable)
       at = line.in_flight.empty() ? line.probe_at : std::nullopt;

@@ -68,6 +68,7 @@ class DeliveryDispatch {
     std::uint64_t changes_by_people = 0;  // as far as they are known here
     int failures_in_a_row = 0;
     std::optional<Instant> probe_at;
+    std::optional<EventId> probed;      // the newest probe; the next one goes to the head after it
     std::optional<Instant> held_until;  // by Retry-After
 
     void set_due(EventId event, Instant at);
@@ -75,6 +76,8 @@ class DeliveryDispatch {
   };
 
   void learn(Line& line, const WebhookDeliveries& deliveries, Instant now, Jitter jitter) const;
+  // Each head has its turn: one that the receiver never takes must not keep the circuit open for the others.
+  static std::optional<EventId> probe(const WebhookDeliveries& deliveries, Line& line);
   std::optional<EventId> pick(const Webhook& webhook, const WebhookDeliveries& deliveries, Line& line,
                               Instant now, Jitter jitter) const;
   void succeeded(Line& line, EventId event, Instant now);

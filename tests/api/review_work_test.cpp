@@ -128,7 +128,7 @@ TEST_CASE("requirements: a refusal cites its clause and lists each thing that is
   CHECK_THAT(missing["appointed"], Catch::Contains("Working Together 2013, chapter 4"));
   review.taken("appoint-person",
                R"({"role":"lead_reviewer","person":"P1","office":"As minuted","appointed_on":"2014-02-10",)"
-               R"("employed_by_board_agency":"no","linked_with_agency_involved":"no"})");
+               R"("employed_by_board_agency":"no","linked_with_agency_involved":"no","directly_concerned_with_case":"no"})");
   review.taken("invite-family",
                R"({"member":"F1","relation":"mother","invited_on":"2014-07-20","invited_by":"Liaison",)"
                R"("how":"letter","surviving_child":"no"})");
@@ -224,6 +224,7 @@ TEST_CASE("contributions: how late an agency is, how often it was sent back, and
     review.taken("advance-contribution", R"({"contribution":")" + contribution + R"(","step":")" + name +
                                              R"(","occurred_on":")" + day + R"(","reasons":"R"})");
   };
+  step("signed_off", "2010-06-14");
   step("received", "2010-06-14");
   step("returned", "2010-06-21");
   review.taken("reschedule-contribution",
@@ -231,9 +232,12 @@ TEST_CASE("contributions: how late an agency is, how often it was sent back, and
                    R"(","set_on":"2010-06-21","due_on":"2010-07-05","reasons":"R"})");
   const std::string owed = "/v1/deadlines?kind=contribution&agency=Anytown%20Hospital%20Trust";
   CHECK(due(review.get(owed)) == "contribution 2010-07-05");
+  step("signed_off", "2010-07-05");
   step("received", "2010-07-05");
   step("returned", "2010-07-06");
+  step("signed_off", "2010-07-07");
   step("received", "2010-07-07");
+  step("records_secured", "2010-07-08");
   step("accepted", "2010-07-09");
   const json::value document = review.document();
   const json::value& shown = document.at("contributions").as_array().front();

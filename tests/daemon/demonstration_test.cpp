@@ -5,6 +5,7 @@
 #include <set>
 
 #include "domain/acts/publication_state.hpp"
+#include "domain/event_schemas.hpp"
 #include "domain/moved_deadlines.hpp"
 #include "tests/support/scratch_directory.hpp"
 #include "tests/support/shipped_rules.hpp"

@@ -87,13 +87,20 @@ const std::string recorded_by_acts =
     commissioned("Police", "imr", "2014-05-01") + commissioned("Police", "imr", "2014-06-01") +
     commissioned("Health bodies", "health_overview", "2014-07-01") + step("2014-04-30", "1", "signed_off") +
     step("2014-05-02", "1", "received") + step("2014-05-12", "1", "returned") +
-    step("2014-05-20", "1", "received") + step("2014-05-26", "1", "returned") +
-    step("2014-06-02", "1", "received") + step("2014-06-10", "1", "accepted") +
-    step("2014-06-01", "2", "received") + step("2014-07-01", "3", "received") +
+    step("2014-05-20", "1", "signed_off") + step("2014-05-20", "1", "received") +
+    step("2014-05-26", "1", "returned") + step("2014-06-02", "1", "signed_off") +
+    step("2014-06-02", "1", "received") + step("2014-06-03", "1", "records_secured") +
+    step("2014-06-10", "1", "accepted") + step("2014-06-01", "2", "signed_off") +
+    step("2014-06-01", "2", "received") + step("2014-07-01", "3", "signed_off") +
+    step("2014-07-01", "3", "received") +
     line_on(
         "2014-03-03", "invite-family",
         R"({"member":"Mother","relation":"mother","invited_on":"2014-03-03","invited_by":"Lead reviewer",)"
         R"("how":"letter","surviving_child":"no"})") +
+    line_on("2014-03-03", "appoint-person",
+            R"({"role":"lead_reviewer","person":"P1","office":"As minuted","appointed_on":"2014-03-03",)"
+            R"("employed_by_board_agency":"no","linked_with_agency_involved":"no",)"
+            R"("directly_concerned_with_case":"no"})") +
     line_on("2014-08-01", "record-document",
             R"({"kind":"final_report","title":"Report","version":"1","dated_on":"2014-08-01",)"
             R"("sha256":"ec90cab9d83bcf83ad35db54c661821868c895387e852ca1a57834587e3555df"})") +

@@ -206,7 +206,7 @@ TEST_CASE("import: publication that went on is added to, one that went back leav
   fixture.import(with_state("held,2010-12-05"));
   CHECK(fixture.import(with_state("summary,2011-01-10")).events == Counts{{"published", 1}});
   CHECK(fixture.import(with_state("withdrawn,2011-01-10")).events == Counts{{"publication_withdrawn", 1}});
-  for (const char* back : {"summary,2011-01-10", "held,2010-12-05", "not_published,2011-01-10", ","}) {
+  for (const char* back : {"summary,2011-01-10", "approved,2010-12-04", "not_published,2011-01-10", ","}) {
     INFO(back);
     CHECK(fixture.import(with_state(back)).left_alone == 1);
     CHECK(fixture.messages().find("publication_state") != std::string::npos);

@@ -235,6 +235,45 @@ TEST_CASE("deliveries: five failures in a row leave only probes, and one success
   CHECK(bench.due().size() == 8);
 }
 
+TEST_CASE("deliveries: an event that the receiver never takes does not keep the circuit open for others") {
+  DeliveryBench bench;
+  const Identifier webhook = bench.add();
+  const CaseId stuck = bench.open();
+  for (int failures = 0; failures < 5; ++failures) {
+    const auto again = bench.due();
+    REQUIRE(again.size() == 1);
+    bench.fail(again.front(), DeliveryCause::refused, 400);
+    bench.pass(a_day / 3);
+  }
+  REQUIRE(bench.webhook(webhook).unreachable);
+  const CaseId other = bench.open();
+  const auto case_of = [&](const DeliveryId& probe) {
+    return bench.bench().engine().deliveries().find(probe)->case_id;
+  };
+  const auto first = bench.due();
+  REQUIRE(first.size() == 1);
+  CHECK(case_of(first.front()) == stuck);
+  bench.fail(first.front(), DeliveryCause::refused, 400);
+  bench.pass(a_day);
+  const auto second_probe = bench.due();
+  REQUIRE(second_probe.size() == 1);
+  CHECK(case_of(second_probe.front()) == other);
+  bench.succeed(second_probe.front());
+  CHECK_FALSE(bench.webhook(webhook).unreachable);
+}
+
+TEST_CASE("deliveries: Retry-After of one refused event holds back that one alone") {
+  DeliveryBench bench;
+  bench.add();
+  bench.open();
+  bench.open();
+  const auto started = bench.due();
+  REQUIRE(started.size() == 2);
+  bench.fail(started[0], DeliveryCause::refused, 400, 86'400);
+  bench.succeed(started[1]);
+  CHECK_FALSE(bench.due().empty());
+}
+
 TEST_CASE("deliveries: the circuit stays open over a restart, and failures keep their schedule") {
   DeliveryBench bench;
   const Identifier webhook = bench.add();

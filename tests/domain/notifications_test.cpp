@@ -37,7 +37,7 @@ TEST_CASE("notifications: under 2013 only a decision not to conduct is told to t
   CHECK(conducted.standing("notify-national-panel").empty());
 }
 
-TEST_CASE("notifications: what goes with a notice belongs to it; of an import it is not known") {
+TEST_CASE("notifications: what goes with a notice belongs to it, and of an import it is not known") {
   CaseSpecification spec = opened_on("2014-01-10");
   spec.on("2014-02-01").given("record-decision", decision_on("do_not_conduct", "2014-02-01"));
   spec.on("2014-02-04").given("record-notification", notice_on("national_panel", "2014-02-03"));

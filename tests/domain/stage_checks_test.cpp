@@ -160,7 +160,7 @@ TEST_CASE("steps: the response belongs to the publication, the documents to the 
   CHECK(steps(RequirementCheck::panel_chair_independent) == "x-xx");
   CHECK(steps(RequirementCheck::family_invited) == "x-xx");
   CHECK(steps(RequirementCheck::summary_contents) == "-xxx");
-  CHECK(steps(RequirementCheck::appointed) == "x--x");
+  CHECK(steps(RequirementCheck::appointed) == "x---");
   CHECK(steps(RequirementCheck::documents_accepted) == "---x");
   CHECK(steps(RequirementCheck::board_response_in) == "---x");
   CHECK(step_of(ReviewDocumentKind::final_report) == report_accepted);

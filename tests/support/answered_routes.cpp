@@ -81,7 +81,6 @@ void send_every_command(Walk& walk, const std::string& path, const std::string& 
   walk.command(path, "correct-fact", correction_of(opening, "/case_label", "Child B"));
   walk.command(path, "link-case", R"({"to":")" + other.substr(10) + R"(","relation":"sibling"})");
   walk.command(path, "pause-clock", "{}");
-  walk.command(path, "complete-review", completion_on("2010-02-01"));
   finish_the_work(walk.bench(), "everything", path);
   walk.command(path, "complete-review", completion_on("2010-02-01"));
   walk.command(path, "close-case", closing_on("2010-02-01"));
