@@ -128,7 +128,8 @@ TEST_CASE("requirements: a refusal cites its clause and lists each thing that is
   CHECK_THAT(missing["appointed"], Catch::Contains("Working Together 2013, chapter 4"));
   review.taken("appoint-person",
                R"({"role":"lead_reviewer","person":"P1","office":"As minuted","appointed_on":"2014-02-10",)"
-               R"("employed_by_board_agency":"no","linked_with_agency_involved":"no","directly_concerned_with_case":"no"})");
+               R"("employed_by_board_agency":"no","linked_with_agency_involved":"no",)"
+               R"("directly_concerned_with_case":"no"})");
   review.taken("invite-family",
                R"({"member":"F1","relation":"mother","invited_on":"2014-07-20","invited_by":"Liaison",)"
                R"("how":"letter","surviving_child":"no"})");

@@ -82,7 +82,7 @@ void send_every_command(Walk& walk, const std::string& path, const std::string& 
   walk.command(path, "link-case", R"({"to":")" + other.substr(10) + R"(","relation":"sibling"})");
   walk.command(path, "pause-clock", "{}");
   finish_the_work(walk.bench(), "everything", path);
-  walk.command(path, "complete-review", completion_on("2010-02-01"));
+  walk.command(path, "complete-review", R"({"completed_on":"2010-02-01","override_reason":"As minuted."})");
   walk.command(path, "close-case", closing_on("2010-02-01"));
   walk.command(path, "reopen-case", reopening());
 }

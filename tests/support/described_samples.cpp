@@ -49,7 +49,8 @@ CaseSpecification whole_review() {
   specification.given("link-case", R"({"to":")" + std::string{another_case().text()} +
                                        R"(","relation":"sibling","occurred_on":"2010-03-01"})");
   specification.on("2010-12-10").given_the_clock_runs();
-  specification.given_the_work_is_done().given("complete-review", completion_on("2010-12-09"));
+  specification.given_the_work_is_done().given(
+      "complete-review", R"({"completed_on":"2010-12-09","override_reason":"As minuted."})");
   specification.given("close-case", closing_on("2010-12-10"));
   return specification;
 }
@@ -423,6 +424,7 @@ std::vector<DescribedSample> sent_samples() {
                               R"("enclosures":["An explanation"]})");
   body("revise-timetable", revision_to("2010-11-30", "2010-03-09"));
   body("complete-review", completion_on("2010-10-05"));
+  body("complete-review", R"({"completed_on":"2010-10-05","override_reason":"As minuted."})");
   body("complete-review", R"({})");
   body("correct-fact", correction_of("1.0", "/brought_to_attention_on", "2010-01-30"));
   body("close-case", closing_on("2010-12-10", R"(,"opened_in_error":true,"merged_into":")" +
