@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <thread>
 
 #include "bench/parts/figures.hpp"
 #include "bench/parts/http_load.hpp"

@@ -140,7 +140,7 @@ std::span<const Limit> limit_table();
 [[nodiscard]] std::expected<Settings, ConfigFault> load_settings(const std::filesystem::path& file);
 
 // The defaults, for a start without a file. The rules are those installed beside the program
-// (<prefix>/share/reviewd), else those of the source tree it was built from. Blocks.
+// (/etc/reviewd, of a program in <prefix>/bin), else those of the source tree it was built from. Blocks.
 Settings built_in_settings();
 
 // Every setting as "section.key = value" in TOML's notation, sorted by key.

@@ -71,12 +71,13 @@ void read_log(TableReader reader, LogSettings& log) {
   reader.refuse_unknown_keys();
 }
 
-// Where an installation puts the rules: <prefix>/share/reviewd beside <prefix>/bin/reviewd.
+// Where an installation puts the rules; nothing where this program is none of an installation, which lies in
+// <prefix>/bin.
 std::filesystem::path installed_rules() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (error) return {};
-  const auto rules = program.parent_path().parent_path() / "share" / "reviewd";
+  if (error || program.parent_path().filename() != "bin") return {};
+  const std::filesystem::path rules = "/etc/reviewd";
   return std::filesystem::is_directory(rules / "editions", error) ? rules : std::filesystem::path{};
 }
 
