@@ -27,8 +27,9 @@ bool is_host(std::string_view text) {
   return text.size() <= longest_address && made_of(text, std::string{letters} + ".-:");
 }
 
+// A name that begins like an address may belong to anybody.
 bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
+  return host == "localhost" || host == "::1" || (host.starts_with("127.") && made_of(host, "0123456789."));
 }
 
 // "chair@anytown.example": without quotes, comments or names, which no office needs.

@@ -86,4 +86,7 @@ TEST_CASE("settings of mail: in the clear only to the machine itself") {
     text.replace(text.find("\"tls\""), 5, "\"none\"");
     CHECK(fault(text).empty());
   }
+  std::string named = with("relay.anytown.example", "127.relay.example");
+  named.replace(named.find("\"tls\""), 5, "\"none\"");
+  CHECK_FALSE(fault(named).empty());
 }
