@@ -79,6 +79,18 @@ json::object closed_object(std::string_view doc, std::vector<DescribedMember> me
           {"additionalProperties", false}};
 }
 
+json::object any_text() {
+  return {{"type", "string"}};
+}
+
+json::object any_text_or_null() {
+  return {{"type", json::array{"string", "null"}}};
+}
+
+json::object yes_or_no() {
+  return {{"type", "boolean"}};
+}
+
 json::object list_of(json::object items) {
   return {{"type", "array"}, {"items", std::move(items)}};
 }

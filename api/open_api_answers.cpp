@@ -11,16 +11,8 @@ namespace {
 
 namespace json = boost::json;
 
-json::object text() {
-  return {{"type", "string"}};
-}
-
 json::object whole_number() {
   return {{"type", "integer"}};
-}
-
-json::object yes_or_no() {
-  return {{"type", "boolean"}};
 }
 
 json::object day_or_null() {
@@ -36,11 +28,11 @@ json::object page_of(std::string_view name, std::string_view item, json::object 
 }  // namespace
 
 std::vector<DescribedMember> document_members(std::string_view kind) {
-  return {{kind, text(), "Its id."},
+  return {{kind, any_text(), "Its id."},
           {"revision", whole_number(), "Its revision."},
           {"hash", schema_reference("Digest"), "SHA-256 of its text."},
-          {"title", text(), "Its title."},
-          {"source", text(), "Where it was taken from."}};
+          {"title", any_text(), "Its title."},
+          {"source", any_text(), "Where it was taken from."}};
 }
 
 namespace {
@@ -57,9 +49,9 @@ json::object calendar() {
   members.push_back(
       {"holidays",
        list_of(closed_object("A bank holiday.", {{"day", schema_reference("Day"), "The day."},
-                                                 {"title", text(), "Its name."},
-                                                 {"notes", text(), "Notes on it."},
-                                                 {"provenance", text(), "Where that was learned."}})),
+                                                 {"title", any_text(), "Its name."},
+                                                 {"notes", any_text(), "Notes on it."},
+                                                 {"provenance", any_text(), "Where that was learned."}})),
        "The bank holidays, in order."});
   return closed_object("A calendar.", std::move(members));
 }
@@ -72,15 +64,15 @@ json::object explanation() {
                      {"cause", schema_reference("EventId"), "The event that made it necessary."}});
   return closed_object(
       "How a deadline was worked out, as stored in the event that did so.",
-      {{"deadline_id", text(), "The deadline."},
-       {"kind", text(), "Its kind."},
-       {"rule", text(), "The rule."},
-       {"edition", text(), "The edition."},
+      {{"deadline_id", any_text(), "The deadline."},
+       {"kind", any_text(), "Its kind."},
+       {"rule", any_text(), "The rule."},
+       {"edition", any_text(), "The edition."},
        {"edition_revision", whole_number(), "The revision of the edition."},
-       {"calendar", nullable(text()), "The calendar; null where no period is stated."},
+       {"calendar", nullable(any_text()), "The calendar; null where no period is stated."},
        {"calendar_revision", nullable(whole_number()), "The revision of the calendar."},
        {"calendar_hash", nullable(schema_reference("Digest")), "SHA-256 of the text of the calendar."},
-       {"clause", text(), "The clause."},
+       {"clause", any_text(), "The clause."},
        {"verification", word_schema<Verification>(), "How far the rule was checked against its text."},
        {"anchored_in", schema_reference("EventId"), "The event whose day it counts from."},
        {"starts_on", schema_reference("PartialDate"), "That day."},
@@ -100,7 +92,7 @@ json::object personal_values() {
   const json::object value =
       closed_object("One personal value.",
                     {{"event", schema_reference("EventId"), "The event whose data it belongs to."},
-                     {"pointer", text(), "Its place in that data."},
+                     {"pointer", any_text(), "Its place in that data."},
                      {"sealed_in", schema_reference("EventId"), "The event in which it is sealed now."},
                      {"value",
                       {{"type", json::array{"string", "null"}}, {"x-personal", true}},
@@ -115,23 +107,23 @@ json::object personal_values() {
 json::object problem() {
   const json::object fault = closed_object(
       "One thing wrong with the content, or one thing that is missing.",
-      {{"pointer", text(), "Its place in the body of the request (JSON Pointer); empty: the whole."},
-       {"code", text(), "For programs; stable."},
-       {"detail", text(), "For people."}});
+      {{"pointer", any_text(), "Its place in the body of the request (JSON Pointer); empty: the whole."},
+       {"code", any_text(), "For programs; stable."},
+       {"detail", any_text(), "For people."}});
   const json::object since =
       closed_object("A commit that changed the case meanwhile.",
                     {{"position", schema_reference("Position"), "Its position."},
-                     {"types", list_of(text()), "The types of its events."},
+                     {"types", list_of(any_text()), "The types of its events."},
                      {"actor", schema_reference("Actor"), "Who caused it."},
                      {"recorded_at", schema_reference("Instant"), "When it was recorded."}});
   json::object schema = closed_object(
       "Why a request was refused (RFC 9457).",
       {{"type", {{"type", "string"}, {"format", "uri-reference"}}, "The kind of problem, by its code."},
-       {"title", text(), "The name of the status."},
+       {"title", any_text(), "The name of the status."},
        {"status", {{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}, "The status."},
-       {"detail", text(), "What was wrong, in a sentence."},
+       {"detail", any_text(), "What was wrong, in a sentence."},
        {"code", {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}}, "For programs; stable."},
-       {"clause", text(), "The clause that a refusal by the process rests on.", false},
+       {"clause", any_text(), "The clause that a refusal by the process rests on.", false},
        {"errors", list_of(fault),
         "Each thing wrong with the content; of requirement_not_kept each thing that is missing.", false},
        {"current_version", schema_reference("Position"), "Of 412: the version of the case now.", false},
@@ -145,7 +137,7 @@ json::object what_if_line() {
   json::object line = described_schema<WhatIfLine>(SchemaUse::shown);
   json::object& members = line["properties"].as_object();
   members["case_id"] = schema_reference("CaseId");
-  members["case_label"] = text();
+  members["case_label"] = any_text();
   line["required"].as_array().insert(line["required"].as_array().begin(), {"case_id", "case_label"});
   return line;
 }
@@ -172,8 +164,8 @@ json::object figure() {
   const json::object count{{"type", "integer"}, {"minimum", 0}};
   return closed_object(
       "One figure, and the cases that it counts.",
-      {{"figure", text(), "Its name."},
-       {"group", text(), "The agency, grade, theme, kind or other group it is of.", false},
+      {{"figure", any_text(), "Its name."},
+       {"group", any_text(), "The agency, grade, theme, kind or other group it is of.", false},
        {"count", count, "How many."},
        {"out_of", count, "Of how many it is a part.", false},
        {"percent", count,
@@ -184,8 +176,8 @@ json::object figure() {
 
 json::object report() {
   const json::object table = closed_object(
-      "Figures that belong together.", {{"table", text(), "Its name."},
-                                        {"what", text(), "What it counts, and by which day."},
+      "Figures that belong together.", {{"table", any_text(), "Its name."},
+                                        {"what", any_text(), "What it counts, and by which day."},
                                         {"figures", list_of(schema_reference("Figure")), "Its figures."}});
   return closed_object(
       "Figures over a period.",
@@ -211,7 +203,7 @@ std::vector<DescribedMember> feed_members() {
 
 json::object feed_made() {
   auto members = feed_members();
-  members.push_back({"path", text(), "Where it is read, with its secret; shown this once."});
+  members.push_back({"path", any_text(), "Where it is read, with its secret; shown this once."});
   return closed_object("A calendar feed as it was made.", std::move(members));
 }
 
@@ -230,7 +222,7 @@ json::object publication_check() {
                      {"what", word_schema<PersonalKind>(), "What stands there."},
                      {"whole", yes_or_no(), "Whether all of the value stands there, or a part of it."},
                      {"sealed_in", schema_reference("EventId"), "The event in which the value is sealed."},
-                     {"pointer", text(), "Its place in the data of that event."}});
+                     {"pointer", any_text(), "Its place in the data of that event."}});
   return closed_object(
       "What a look through the text came to.",
       {{"case_id", schema_reference("CaseId"), "The case."},
@@ -252,12 +244,12 @@ json::object answer_schemas() {
       closed_object("The time of a test clock.", {{"now", schema_reference("Instant"), "The time."}});
   clock["example"] = example_of<MoveTestClock>();
   return {
-      {"CaseList", page_of("cases", "CaseSummary", text())},
-      {"DeadlineList", page_of("deadlines", "DeadlineSummary", text())},
+      {"CaseList", page_of("cases", "CaseSummary", any_text())},
+      {"DeadlineList", page_of("deadlines", "DeadlineSummary", any_text())},
       {"EventList", page_of("events", "Event", position)},
-      {"EditionList", page_of("editions", "EditionHeading", text())},
+      {"EditionList", page_of("editions", "EditionHeading", any_text())},
       {"CalendarHeading", closed_object("What a calendar is.", calendar_heading())},
-      {"CalendarList", page_of("calendars", "CalendarHeading", text())},
+      {"CalendarList", page_of("calendars", "CalendarHeading", any_text())},
       {"Calendar", calendar()},
       {"Explanation", explanation()},
       {"PersonalValues", personal_values()},

@@ -13,24 +13,12 @@ namespace {
 
 namespace json = boost::json;
 
-json::object text() {
-  return {{"type", "string"}};
-}
-
-json::object yes_or_no() {
-  return {{"type", "boolean"}};
-}
-
 json::object days_or_null() {
   return {{"type", json::array{"integer", "null"}}, {"minimum", 0}};
 }
 
 json::object day_or_null() {
   return nullable(schema_reference("Day"));
-}
-
-json::object text_or_null() {
-  return {{"type", json::array{"string", "null"}}};
 }
 
 // A fact as its event's data, and which event that is.
@@ -79,11 +67,11 @@ json::object day_range() {
 
 std::vector<DescribedMember> deadline_members() {
   return {
-      {"deadline_id", text(), "Its id within the case; it stays through corrections and revisions."},
-      {"kind", text(), "decision, completion, notification, report, publication, …"},
-      {"rule", text(), "The rule of the edition."},
-      {"edition", text(), "The edition that governs it."},
-      {"clause", text(), "The clause it rests on."},
+      {"deadline_id", any_text(), "Its id within the case; it stays through corrections and revisions."},
+      {"kind", any_text(), "decision, completion, notification, report, publication, …"},
+      {"rule", any_text(), "The rule of the edition."},
+      {"edition", any_text(), "The edition that governs it."},
+      {"clause", any_text(), "The clause it rests on."},
       {"verification", word_schema<Verification>(), "How far the rule was checked against its text."},
       {"starts_on", schema_reference("PartialDate"), "The day it counts from."},
       {"due_on", day_or_null(),
@@ -98,7 +86,8 @@ std::vector<DescribedMember> deadline_members() {
        "Whom a notification is for; null of other kinds."},
       {"relaxed", nullable(described_schema<Relaxed>(SchemaUse::shown)),
        "That a direction relaxed the time limit while the clock ran; the day stays."},
-      {"agency", text_or_null(), "Whose it is, of a contribution, an action or its audit; null of others."},
+      {"agency", any_text_or_null(),
+       "Whose it is, of a contribution, an action or its audit; null of others."},
       {"about", nullable(schema_reference("EventId")),
        "The event that made what it is about: a contribution, an action, a hold; null of others."},
       {"anchored_in", schema_reference("EventId"), "The event whose day it counts from."},
@@ -116,11 +105,11 @@ std::vector<DescribedMember> heading_members() {
       {"version", schema_reference("Position"), "The last commit that changed this document; its ETag."},
       {"known_at", schema_reference("Position"), "As this system knew it then."},
       {"as_of", day_or_null(), "As things stood at the end of this day, when that was asked."},
-      {"board", text(), "The board, under the name by which the case was opened."},
+      {"board", any_text(), "The board, under the name by which the case was opened."},
       {"board_id", schema_reference("Identifier"), "The board in the register."},
-      {"case_label", text(), "The label of the case."},
+      {"case_label", any_text(), "The label of the case."},
       {"status", word_schema<CaseStatus>(), "Where the case stands."},
-      {"edition", text_or_null(), "The edition that governs the decision period."},
+      {"edition", any_text_or_null(), "The edition that governs the decision period."},
       {"brought_to_attention_on", nullable(schema_reference("PartialDate")),
        "The day the matter was brought to the attention of the board; null when an import did not know it."},
   };
@@ -130,7 +119,7 @@ json::object criteria() {
   return closed_object(
       "What the criteria advise; the chair decides.",
       {{"advice", word_schema<Outcome>(), "The advice."},
-       {"edition", text_or_null(), "The edition that gives it."},
+       {"edition", any_text_or_null(), "The edition that gives it."},
        {"rows", list_of(described_schema<RowResult>(SchemaUse::shown)), "Every row."},
        {"missing_facts", list_of(schema_reference("FactName")), "The facts that could still change it."},
        {"beside", list_of(described_schema<TableAdvice>(SchemaUse::shown)),
@@ -140,7 +129,7 @@ json::object criteria() {
 
 json::object finding() {
   json::object schema = described_schema<Finding>(SchemaUse::shown);
-  json::object edition = text();
+  json::object edition = any_text();
   edition["description"] = "The edition that asks for it.";
   schema["properties"].as_object()["edition"] = std::move(edition);
   schema["required"].as_array().push_back("edition");
@@ -159,9 +148,9 @@ json::object correction() {
   return closed_object("A fact that was corrected.",
                        {{"event", schema_reference("EventId"), "The correction."},
                         {"corrects", schema_reference("EventId"), "The event whose data it corrects."},
-                        {"pointer", text(), "The place in that data."},
+                        {"pointer", any_text(), "The place in that data."},
                         {"personal", yes_or_no(), "Whether the place holds a personal value."},
-                        {"was", text(), "What an open field said before.", false}});
+                        {"was", any_text(), "What an open field said before.", false}});
 }
 
 // What acts made, as far as its section stands in this object; empty: in the document itself.
@@ -183,12 +172,12 @@ json::object publication() {
 json::object whole_case() {
   std::vector<DescribedMember> members = heading_members();
   const auto more = [&](DescribedMember member) { members.push_back(std::move(member)); };
-  more({"edition_asked", text_or_null(), "The edition that was to be supposed."});
-  more({"calendar_asked", text_or_null(), "The calendar that was to be supposed."});
+  more({"edition_asked", any_text_or_null(), "The edition that was to be supposed."});
+  more({"calendar_asked", any_text_or_null(), "The calendar that was to be supposed."});
   more({"incident", nullable(described_schema<Incident>(SchemaUse::shown)), "What happened."});
   more({"children", list_of(described_schema<Child>(SchemaUse::shown)), "The children concerned."});
   more({"referrer", nullable(described_schema<Referrer>(SchemaUse::shown)), "Who referred it."});
-  more({"internal_ref", text_or_null(), "The reference that the board gave the case."});
+  more({"internal_ref", any_text_or_null(), "The reference that the board gave the case."});
   more({"origin", word_schema<Origin>(), "Whether it came through the API or an import."});
   more({"imported", described_schema<ImportSource>(SchemaUse::shown), "The imported row.", false});
   more({"facts", schema_reference("Facts"), "The answers, later ones over earlier ones."});
@@ -221,8 +210,8 @@ json::object deadline_summary() {
   std::vector<DescribedMember> members = deadline_members();
   const json::object number{{"type", "integer"}};
   members.push_back({"case_id", schema_reference("CaseId"), "The case."});
-  members.push_back({"case_label", text(), "The label of the case."});
-  members.push_back({"board", text(), "The board."});
+  members.push_back({"case_label", any_text(), "The label of the case."});
+  members.push_back({"board", any_text(), "The board."});
   members.push_back({"days_left", number, "Days to the due day; negative once it is over.", false});
   members.push_back({"revised_days_left", number, "Days to the revised day.", false});
   return closed_object("An open deadline in the list of deadlines.", std::move(members));

@@ -24,6 +24,10 @@ struct DescribedMember {
 
 // A closed object.
 boost::json::object closed_object(std::string_view doc, std::vector<DescribedMember> members);
+// Any text, any text or null, true or false.
+boost::json::object any_text();
+boost::json::object any_text_or_null();
+boost::json::object yes_or_no();
 // {"type": "array", "items": …}
 boost::json::object list_of(boost::json::object items);
 

@@ -11,16 +11,8 @@ namespace {
 
 namespace json = boost::json;
 
-json::object text() {
-  return {{"type", "string"}};
-}
-
-json::object text_or_null() {
-  return {{"type", json::array{"string", "null"}}};
-}
-
 json::object texts() {
-  return list_of(text());
+  return list_of(any_text());
 }
 
 DescribedMember verification() {
@@ -28,11 +20,11 @@ DescribedMember verification() {
 }
 
 DescribedMember clause() {
-  return {"clause", text(), "Its clause."};
+  return {"clause", any_text(), "Its clause."};
 }
 
 DescribedMember source() {
-  return {"source", text(), "Where the clause was read."};
+  return {"source", any_text(), "Where the clause was read."};
 }
 
 DescribedMember groups(std::string_view name, std::string_view doc) {
@@ -51,7 +43,7 @@ std::vector<DescribedMember> edition_heading() {
   members.push_back({"layer", word_schema<Layer>(),
                      "Exactly one guidance governs a day; directions and local rules stand beside it."});
   members.push_back(verification());
-  members.push_back({"note", text(), "What a reader should know of the dates."});
+  members.push_back({"note", any_text(), "What a reader should know of the dates."});
   return members;
 }
 
@@ -64,12 +56,12 @@ json::object word_of_milestones() {
 json::object rule() {
   return closed_object(
       "One deadline or duty of an instrument.",
-      {{"rule", text(), "Its id."},
-       {"kind", text(), "Its kind."},
-       {"starts_at", text(), "What it counts from."},
-       {"governed_by", text(), "By whose day the instrument is chosen."},
-       {"met_by", text(), "What meets it."},
-       {"recipient", text_or_null(), "Who must be told, of a notification."},
+      {{"rule", any_text(), "Its id."},
+       {"kind", any_text(), "Its kind."},
+       {"starts_at", any_text(), "What it counts from."},
+       {"governed_by", any_text(), "By whose day the instrument is chosen."},
+       {"met_by", any_text(), "What meets it."},
+       {"recipient", any_text_or_null(), "Who must be told, of a notification."},
        {"subjects", texts(), "What a notice that meets it is about: any one of them."},
        {"enclosures", texts(), "What must go with that notice: all of them."},
        {"modes", list_of(word_schema<PublicationMode>()), "In which ways a report is published; none: any."},
@@ -85,47 +77,47 @@ json::object rule() {
         "first day."},
        {"direction", word_schema<Direction>(), "Which way it is counted."},
        {"roll", word_schema<Roll>(), "Whether it moves off a day that is no working day."},
-       {"calendar", text_or_null(), "The calendar of its working days."},
+       {"calendar", any_text_or_null(), "The calendar of its working days."},
        groups("when", "Groups of facts on which the duty depends; unknown facts leave it waiting."),
        unless(),
        clause(),
        source(),
        verification(),
-       {"note", text(), "What a reader should know."},
+       {"note", any_text(), "What a reader should know."},
        {"rungs", list_of({{"type", "integer"}}), "Days from the due day on which a reminder falls."}});
 }
 
 json::object criteria_row() {
   return closed_object("One row of a criteria table: it fires when each group has a fact answered yes.",
-                       {{"row", text(), "The row."},
+                       {{"row", any_text(), "The row."},
                         {"outcome", word_schema<Outcome>(), "What it says when it fires."},
                         groups("all_of", "The groups of facts."),
                         unless(),
-                        {"description", text(), "What it asks."},
+                        {"description", any_text(), "What it asks."},
                         clause(),
                         source(),
                         verification(),
-                        {"warning", text(), "What to bear in mind when it fires."}});
+                        {"warning", any_text(), "What to bear in mind when it fires."}});
 }
 
 json::object criteria_table() {
   return closed_object("A criteria table that asks for something else than a review.",
-                       {{"table", text(), "Its name."},
+                       {{"table", any_text(), "Its name."},
                         {"otherwise", word_schema<Outcome>(), "The advice when no row fires."},
-                        {"otherwise_clause", text(), "Its clause."},
+                        {"otherwise_clause", any_text(), "Its clause."},
                         {"rows", list_of(criteria_row()), "Its rows."}});
 }
 
 json::object requirement() {
   return closed_object("What an instrument asks of people, documents and steps.",
-                       {{"requirement", text(), "Its id."},
+                       {{"requirement", any_text(), "Its id."},
                         {"check", word_schema<RequirementCheck>(), "The check that looks at it."},
                         {"effect", word_schema<Effect>(), "What it does when it is not kept."},
                         {"items", texts(), "What the check has a list of."},
                         clause(),
                         source(),
                         verification(),
-                        {"note", text(), "What a reader should know."}});
+                        {"note", any_text(), "What a reader should know."}});
 }
 
 json::object relaxation() {
@@ -138,11 +130,12 @@ json::object edition() {
   members.push_back({"amends", texts(), "Of a direction: the guidance it stands beside; none: any."});
   members.push_back({"change_over_by", nullable(schema_reference("Day")),
                      "Until this day it governs only boards whose area has changed over."});
-  members.push_back({"revision_of_timetable_clause", text_or_null(), "The clause for revising a timetable."});
-  members.push_back({"no_pause_clause", text_or_null(), "The clause by which no clock pauses."});
+  members.push_back(
+      {"revision_of_timetable_clause", any_text_or_null(), "The clause for revising a timetable."});
+  members.push_back({"no_pause_clause", any_text_or_null(), "The clause by which no clock pauses."});
   members.push_back({"otherwise", nullable(word_schema<Outcome>()),
                      "The advice when no row fires; null without a review table."});
-  members.push_back({"otherwise_clause", text_or_null(), "Its clause."});
+  members.push_back({"otherwise_clause", any_text_or_null(), "Its clause."});
   members.push_back({"rules", list_of(rule()), "Its deadlines and duties."});
   members.push_back({"criteria", list_of(criteria_row()), "Its review table."});
   members.push_back({"tables", list_of(criteria_table()), "The criteria tables beside it."});
@@ -155,16 +148,17 @@ json::object edition() {
 json::object resolved_rule() {
   return closed_object(
       "One rule, and the instrument it is taken from.",
-      {{"rule", text(), "Its id."},
-       {"kind", text(), "Its kind."},
-       {"recipient", text_or_null(), "Whom a notification is for; null of other kinds."},
-       {"edition", text(), "The instrument."},
+      {{"rule", any_text(), "Its id."},
+       {"kind", any_text(), "Its kind."},
+       {"recipient", any_text_or_null(), "Whom a notification is for; null of other kinds."},
+       {"edition", any_text(), "The instrument."},
        {"revision", {{"type", "integer"}, {"minimum", 1}}, "Its revision."},
        {"layer", word_schema<Layer>(), "Guidance, a direction that amends it, or local rules."},
        {"governed_by", word_of_milestones(), "By the day of what it was chosen."},
        {"governed_on", schema_reference("PartialDate"), "That day."},
-       {"or_perhaps", text_or_null(), "The instrument that may have governed instead; null without a doubt."},
-       {"why", text(), "Why it is this one, in words."},
+       {"or_perhaps", any_text_or_null(),
+        "The instrument that may have governed instead; null without a doubt."},
+       {"why", any_text(), "Why it is this one, in words."},
        {"starts_at", word_of_milestones(), "What its clock starts at."},
        {"due_on", nullable(schema_reference("Day")),
         "Its due day, where the day it starts at was given and a period is counted."},
@@ -178,22 +172,22 @@ json::object resolved_rule() {
 
 json::object resolved_instrument(std::string_view doc, const char* list, std::string_view list_doc) {
   return closed_object(
-      doc,
-      {{"edition", text(), "The instrument."},
-       {"revision", {{"type", "integer"}, {"minimum", 1}}, "Its revision."},
-       {"layer", word_schema<Layer>(), "Guidance, a direction that amends it, or local rules."},
-       {"governed_by", word_of_milestones(), "By the day of what it was chosen."},
-       {"governed_on", schema_reference("PartialDate"), "That day."},
-       {"or_perhaps", text_or_null(), "The instrument that may have governed instead; null without a doubt."},
-       {"why", text(), "Why it is this one, in words."},
-       {list, texts(), list_doc}});
+      doc, {{"edition", any_text(), "The instrument."},
+            {"revision", {{"type", "integer"}, {"minimum", 1}}, "Its revision."},
+            {"layer", word_schema<Layer>(), "Guidance, a direction that amends it, or local rules."},
+            {"governed_by", word_of_milestones(), "By the day of what it was chosen."},
+            {"governed_on", schema_reference("PartialDate"), "That day."},
+            {"or_perhaps", any_text_or_null(),
+             "The instrument that may have governed instead; null without a doubt."},
+            {"why", any_text(), "Why it is this one, in words."},
+            {list, texts(), list_doc}});
 }
 
 json::object resolution() {
   const json::object waiting =
       closed_object("A rule whose instrument cannot be said.",
-                    {{"rule", text(), "Its id."},
-                     {"kind", text(), "Its kind."},
+                    {{"rule", any_text(), "Its id."},
+                     {"kind", any_text(), "Its kind."},
                      {"governed_by", word_of_milestones(), "The day that would choose it was not given."}});
   return closed_object(
       "Which instrument each rule is taken from.",
@@ -211,14 +205,14 @@ json::object resolution() {
 // A deadline that moves, and the case's label where the caller may know of it.
 json::object moved_deadline() {
   json::object line = described_schema<MovedDeadline>(SchemaUse::shown);
-  line["properties"].as_object()["case_label"] = text();
+  line["properties"].as_object()["case_label"] = any_text();
   return line;
 }
 
 json::object adopt_calendar() {
   json::object asked = described_schema<AdoptCalendar>(SchemaUse::sent);
   // A document is longer than other texts; a body may be as long as the settings allow.
-  asked["properties"].as_object()["text"] = text();
+  asked["properties"].as_object()["text"] = any_text();
   asked["example"] = example_of<AdoptCalendar>();
   return asked;
 }
